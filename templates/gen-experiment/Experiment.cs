@@ -7,7 +7,7 @@ return await Darts.RunAsync(args);
 
 /// <summary>Estimates pi by throwing darts at a square with a circle in it.</summary>
 [Experiment("darts")]
-public sealed partial record Darts
+internal sealed partial record Darts
 {
     /// <summary>Darts in a round.</summary>
     public int Thrown { get; init; } = 100_000;
@@ -17,7 +17,7 @@ public sealed partial record Darts
 
     /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
-    public sealed class Quick
+    internal sealed class Quick
     {
         public int Rounds => 2;
     }

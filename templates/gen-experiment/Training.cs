@@ -12,7 +12,7 @@ return await Circles.RunAsync(args);
 
 /// <summary>Classifies points as inside or outside of a circle.</summary>
 [Experiment("circles")]
-public sealed partial record Circles
+internal sealed partial record Circles
 {
     /// <summary>Units of the hidden layer.</summary>
     public int Units { get; init; } = 16;
@@ -28,7 +28,7 @@ public sealed partial record Circles
 
     /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
-    public sealed class Quick
+    internal sealed class Quick
     {
         public int Epochs => 2;
     }
@@ -59,8 +59,8 @@ public sealed partial record Circles
 
     // A hook: its parameters are filled with the values of the training that have these names.
     [OnEpochEnd]
-    private static void Report(int epoch, double loss, double valLoss) =>
-        Console.WriteLine($"epoch {epoch + 1}: val/train {valLoss / loss:F2}");
+    private static void LogOverfitting(int epoch, double loss, double valLoss, Run run) =>
+        run.LogScalar("val/train", valLoss / loss, epoch);
 
     private static TensorData Points(int count)
     {

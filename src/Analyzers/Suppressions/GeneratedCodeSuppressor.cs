@@ -28,6 +28,13 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
         new("CA1062", "Generated code never passes null", SuppressionConditions.IsNeverNull, IsUse: true),
         new("CA1812", "Generated code creates an instance", SuppressionConditions.IsMade),
         new("CA1822", "Generated code uses this member of an instance", SuppressionConditions.BelongsToInstance),
+        new("CA2000", "The run disposes the trainer", (symbol, _) => SuppressionConditions.IsOwnedByRun(symbol), IsArgument: true),
+        new(
+            "CA2007",
+            "A program has no synchronization context",
+            (symbol, _) => SuppressionConditions.IsRun(symbol),
+            IsArgument: true,
+            IsAt: node => node.FirstAncestorOrSelf<GlobalStatementSyntax>() is not null),
         new("CA5394", "The random number generator is seeded so that a run can be repeated", SuppressionConditions.IsSeeded, IsUse: true),
         new(
             "CS8620",
@@ -50,21 +57,23 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
             if (s_byId.TryGetValue(diagnostic.Id, out var suppression)
-                && SymbolAt(diagnostic.Location, suppression, context) is { } symbol
+                && NodeAt(diagnostic.Location, context) is { } node
+                && (suppression.IsAt is not { } isAt || isAt(node))
+                && SymbolAt(node, suppression, context) is { } symbol
                 && suppression.IsFalse(symbol, experiments))
                 context.ReportSuppression(Microsoft.CodeAnalysis.Diagnostics.Suppression.Create(suppression.Descriptor, diagnostic));
         }
     }
 
+    private static SyntaxNode? NodeAt(Location location, SuppressionAnalysisContext context) =>
+        location.SourceTree?.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
+
     /// <summary>
     /// Returns the symbol declared at a location, or the parameter that is used there, by itself or as the receiver of a call.
     /// </summary>
-    private static ISymbol? SymbolAt(Location location, Suppression suppression, SuppressionAnalysisContext context)
+    private static ISymbol? SymbolAt(SyntaxNode node, Suppression suppression, SuppressionAnalysisContext context)
     {
-        if (location.SourceTree is not { } tree)
-            return null;
-        var node = tree.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-        var model = context.GetSemanticModel(tree);
+        var model = context.GetSemanticModel(node.SyntaxTree);
         if (suppression.IsArgument)
             return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } called
                 ? model.GetSymbolInfo(called, context.CancellationToken).Symbol
@@ -79,13 +88,15 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
     /// <param name="Justification">Why it is wrong.</param>
     /// <param name="IsFalse">Whether it is wrong for a symbol.</param>
     /// <param name="IsUse">Whether the warning is at the use of a parameter rather than at a declaration.</param>
-    /// <param name="IsArgument">Whether the warning is at an argument and the symbol is the called method.</param>
+    /// <param name="IsArgument">Whether the warning is at an argument or a call, and the symbol is the called method.</param>
+    /// <param name="IsAt">Whether it is wrong at a place; null for all places.</param>
     private sealed record Suppression(
         string Id,
         string Justification,
         Func<ISymbol, Experiments, bool> IsFalse,
         bool IsUse = false,
-        bool IsArgument = false
+        bool IsArgument = false,
+        Func<SyntaxNode, bool>? IsAt = null
     )
     {
         public SuppressionDescriptor Descriptor { get; } = new("GENS" + Id.Substring(Id.Length - 4), Id, Justification);
@@ -135,6 +146,14 @@ internal static class SuppressionConditions
     public static bool IsNeverNull(ISymbol symbol, Experiments experiments) =>
         symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
         && (IsRightMetric(method) || IsHook(method, experiments) || (IsCommand(method) && FillOf(parameter, experiments) != FillKind.None));
+
+    /// <summary>CA2000, "dispose objects before losing scope": the run that a trainer belongs to disposes it.</summary>
+    public static bool IsOwnedByRun(ISymbol symbol) =>
+        symbol is IMethodSymbol { Name: "CreateTrainer" } && GeneratedMembers.IsGenerated(symbol);
+
+    /// <summary>CA2007, "call ConfigureAwait": a program awaits its experiment.</summary>
+    public static bool IsRun(ISymbol symbol) =>
+        symbol is IMethodSymbol { Name: "RunAsync" } && (ExtensionMembers.Is(symbol) || GeneratedMembers.IsGenerated(symbol));
 
     /// <summary>CA5394, "insecure random number generator": a run must repeat its numbers with its seed.</summary>
     public static bool IsSeeded(ISymbol symbol, Experiments experiments) =>

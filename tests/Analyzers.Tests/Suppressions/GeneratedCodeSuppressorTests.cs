@@ -66,6 +66,23 @@ public class GeneratedCodeSuppressorTests
         "text", "given", "text");
 
     [Fact]
+    public Task TrainerOfRun_IsSuppressed() => Check(
+        "CA2000",
+        Torch + """
+        [Experiment("x")] public sealed partial class X
+        {
+            [Metric] public static Tensor Share(Tensor yTrue) => yTrue.to_type(float64).mean();
+            [Main] public long Run()
+            {
+                var trainer = [|CreateTrainer(null!, null!, null!)|];
+                var own = File.OpenRead("x");
+                return own.Length + trainer.GetHashCode();
+            }
+        }
+        """,
+        "File.OpenRead(\"x\")");
+
+    [Fact]
     public Task RandomOfRun_IsSuppressed() => Check(
         "CA5394",
         """

@@ -98,7 +98,8 @@ public sealed class PackagesTests(PackedFeed feed)
         var run = feed.Dotnet(project, "run", "--", "with", "seed=1", "--no-progress");
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Contains("val/train", run.Output);
+        var overfitting = SampleProgram.Json(project, "runs", "1", "metrics.json").GetProperty("val/train");
+        Assert.Equal(10, overfitting.GetProperty("values").GetArrayLength());
         Assert.InRange(SampleProgram.Json(project, "runs", "1", "run.json").GetProperty("result").GetDouble(), 0.85, 1);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(project, "runs", "1", "validation"), "*tfevents*"));
 
@@ -115,6 +116,30 @@ public sealed class PackagesTests(PackedFeed feed)
             ],
             printed.Output.Split('\n').Select(l => l.Split('#')[0].Trim()).Where(l => l.StartsWith("optimizer", StringComparison.Ordinal)));
         Assert.DoesNotContain("null", printed.Output.Replace("seed = null", ""));
+    }
+
+    [Theory]
+    [InlineData("StrictDarts")]
+    [InlineData("StrictCircles", "--training")]
+    public void Template_AllRulesOfTheSdk_HasNoWarnings(string name, params string[] options)
+    {
+        var project = feed.New(name, options);
+        var built = feed.Dotnet(
+            project,
+            "build", "--nologo", "-p:TreatWarningsAsErrors=true", "-p:AnalysisMode=All", "-p:GenerateDocumentationFile=true");
+        Assert.True(built.ExitCode == 0, built.ToString());
+    }
+
+    [Fact]
+    public void GenTraining_WithAnotherGen_IsReported()
+    {
+        feed.AddVersion("Gen", "0.1.0", "0.1.1");
+        var project = feed.New("Upgraded", "--training");
+        var file = Path.Combine(project, "Upgraded.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("Include=\"Gen\" Version=\"0.1.0\"", "Include=\"Gen\" Version=\"0.1.1\""));
+        var restored = feed.Dotnet(project, "restore", "--nologo");
+        Assert.Contains("NU1608", restored.Output);
+        Assert.Contains("Gen.Training 0.1.0 requires Gen (= 0.1.0)", restored.Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Gen.Samples.Tests.Support;
@@ -17,13 +18,14 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        var isRelease = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase);
-        var configuration = isRelease ? "Release" : "Debug";
-        foreach (var project in (string[])["src/Runtime", "src/Training", "src/Interactive", "templates"])
+        Directory.CreateDirectory(Feed);
+        if (Environment.GetEnvironmentVariable("GEN_PACKED_FEED") is { Length: > 0 } packedBefore)
         {
-            string[] build = project == "templates" ? [] : ["--no-build"];
-            var packed = Dotnet(Root, ["pack", project, "-c", configuration, "-o", Feed, "--nologo", "-v", "quiet", .. build]);
-            Assert.True(packed.ExitCode == 0, packed.ToString());
+            foreach (var file in Directory.GetFiles(packedBefore)) File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
+        }
+        else
+        {
+            Pack("src/Runtime", "src/Training", "src/Interactive", "templates");
         }
 
         // Beside the user's own feeds, for what the packages depend on; nothing goes into the user's folder of packages.
@@ -37,7 +39,7 @@ public sealed class PackedFeed : IDisposable
         Assert.True(installed.ExitCode == 0, installed.ToString());
     }
 
-    /// <summary>Where the packages are.</summary>
+    /// <summary>Where the packages are: those of the folder that <c>GEN_PACKED_FEED</c> names, or of this build.</summary>
     public string Feed => Path.Combine(_folder.Path, "feed");
 
     /// <summary>The folder of packages of the tests' projects.</summary>
@@ -112,6 +114,31 @@ public sealed class PackedFeed : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Adds a package again, as another version.</summary>
+    internal void AddVersion(string package, string version, string other)
+    {
+        var file = Path.Combine(Feed, $"{package}.{other}.nupkg");
+        File.Copy(Path.Combine(Feed, $"{package}.{version}.nupkg"), file);
+        using var archive = ZipFile.Open(file, ZipArchiveMode.Update);
+        using var stream = archive.GetEntry(package + ".nuspec")!.Open();
+        var specification = XDocument.Load(stream);
+        specification.Descendants().Single(e => e.Name.LocalName == "version").Value = other;
+        stream.SetLength(0);
+        specification.Save(stream);
+    }
+
+    private void Pack(params string[] projects)
+    {
+        var isRelease = new DirectoryInfo(AppContext.BaseDirectory).Name.Equals("release", StringComparison.OrdinalIgnoreCase);
+        var configuration = isRelease ? "Release" : "Debug";
+        foreach (var project in projects)
+        {
+            string[] build = project == "templates" ? [] : ["--no-build"];
+            var packed = Dotnet(Root, ["pack", project, "-c", configuration, "-o", Feed, "--nologo", "-v", "quiet", .. build]);
+            Assert.True(packed.ExitCode == 0, packed.ToString());
+        }
+    }
 
     private static string Version(string package) =>
         XDocument.Load(Path.Combine(RootOf(), "Directory.Packages.props")).Descendants("PackageVersion")
