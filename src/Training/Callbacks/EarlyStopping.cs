@@ -10,6 +10,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
 
     private readonly MonitoredValue _value = new(nameof(EarlyStopping), monitor);
     private readonly WeightSnapshot _bestWeights = new();
+    private TrainingContext? _context;
     private int _waited;
 
     /// <summary>The number of epochs without improvement after which training ends; 0 and 1 are the same. The default value is 0.</summary>
@@ -50,7 +51,7 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         _value.Begin(Mode, MinDelta);
         _value.Reset(Baseline);
         _bestWeights.Dispose();
-        (_waited, StoppedEpoch) = (0, null);
+        (_context, _waited, StoppedEpoch) = (context, 0, null);
     }
 
     /// <inheritdoc/>
@@ -111,6 +112,12 @@ public sealed class EarlyStopping([Monitor] string monitor = "val_loss") : Callb
         _waited = (int)state.GetInt64("waited");
         StoppedEpoch = state.Contains("stopped_epoch") ? (int)state.GetInt64("stopped_epoch") : null;
         _bestWeights.Load(state.Section(BestWeights));
+
+        // Resumed with more patience.
+        if (StoppedEpoch is null || _waited >= Patience)
+            return;
+        StoppedEpoch = null;
+        _context?.Start();
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,9 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     private CheckpointFolder? _folder;
     private FitState? _fit;
     private Checkpoint? _newest;
-    private bool _goesLive;
+    private string _root = "";
+    private int _number;
+    private bool _isLast;
     private bool _due;
 
     private Interval Interval => new(EveryNEpochs, EveryNSteps);
@@ -56,7 +58,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         Interval.Check(this);
         CallbackOptions.AtLeast(this, 1, KeepLast);
         var context = fit.Context;
-        (_fit, _newest, _folder, _goesLive, _due, RestoredFrom) = (fit, null, null, false, false, null);
+        (_fit, _newest, _folder, _due, RestoredFrom) = (fit, null, null, false, null);
         if (Root(fit) is not { } root)
         {
             TrainingLog.Warn(context, "BackupAndRestore saves no checkpoints, because the run is not recorded and Folder is not set.");
@@ -65,7 +67,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
 
         var numbers = context.Run is { } run ? FitNumbers.ForRun(run) : _own;
         var number = numbers.Next(root);
-        _folder = new CheckpointFolder(root, number);
+        (_root, _number, _folder) = (root, number, new CheckpointFolder(root, number));
         Guard(_folder.Path, _folder.RemoveUnfinished);
         var replaying = fit.RunRecord.IsReplaying;
         if (replaying || Restore)
@@ -75,12 +77,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
                 $"BackupAndRestore would overwrite the checkpoints in '{_folder.Path}'. Set Restore to continue from them, or choose "
                 + $"another Folder."
             );
-        if (_newest is { } newest && (newest.TrainsOn(context.Fit.Epochs) || (replaying && number == numbers.Last(root, Warn))))
-        {
-            _goesLive = replaying;
-            Guard(root, () => CheckpointFolder.ClearAfter(root, number));
-        }
-
+        _isLast = replaying && number == numbers.Last(root, Warn);
         if (_newest is null)
         {
             // A resumed run records nothing before it reaches its checkpoint, and this one never would.
@@ -103,15 +100,32 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             _newest = null;
             _fit!.Check(newest.State, newest.Path);
             _fit.Load(newest.State, Warn);
-            if (_goesLive)
-                _fit.ContinueRecord(newest.State);
+            Continue(newest);
         }
 
         _fit.Context.Fit.IsRestoring = false;
         RestoredFrom = newest.Path;
-        TrainingLog.Info(_fit.Context, newest.Position.Batch is { } batch
-            ? $"BackupAndRestore continues in epoch {newest.Position.Epoch + 1} after {batch} batches."
-            : $"BackupAndRestore continues after epoch {newest.Position.Epoch}.");
+    }
+
+    /// <summary>Continues the record with the fit that trains on, or that was the last.</summary>
+    private void Continue(Checkpoint newest)
+    {
+        var context = _fit!.Context;
+        var trainsOn = newest.Position.Epoch < context.Fit.Epochs && !context.IsStopping;
+        if (trainsOn || _isLast)
+        {
+            if (_fit.RunRecord.IsReplaying)
+                _fit.ContinueRecord(newest.State);
+            Guard(_root, () => CheckpointFolder.ClearAfter(_root, _number));
+        }
+
+        var place = newest.Position.Batch is { } batch
+            ? $"in epoch {newest.Position.Epoch + 1} after {batch} batches"
+            : $"after epoch {newest.Position.Epoch}";
+        TrainingLog.Info(context, trainsOn
+            ? $"BackupAndRestore continues {place}."
+            : $"BackupAndRestore restored the training {place}, where it ends: "
+                + (context.StopReason ?? $"the number of epochs is {context.Fit.Epochs}") + ".");
     }
 
     void ICheckpointer.AfterStep(bool isWhole)

@@ -19,9 +19,6 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The number of completed training steps.</summary>
     public long Step => State.Section("fit").GetInt64("step");
 
-    /// <summary>Returns whether a training of so many epochs continues after this checkpoint.</summary>
-    public bool TrainsOn(int epochs) => Position.Epoch < epochs && !State.Section("fit").Contains("stop_reason");
-
     public CheckpointState State { get; }
 
     public FitPosition Position { get; }

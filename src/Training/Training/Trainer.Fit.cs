@@ -65,7 +65,9 @@ public partial class Trainer<TLogs>
         var checkpoint = state is null ? null : checkpointer!.Find(state);
 
         callbacks.OnTrainBegin(context);
-        if (checkpoint is { IsWithinEpoch: false })
+
+        // Also in an epoch that is not trained, because there are fewer now: the model must not stay untrained.
+        if (checkpoint is { } position && (!position.IsWithinEpoch || position.Epoch >= context.Fit.Epochs))
             Restore(state!);
 
         for (var epoch = checkpoint?.Epoch ?? initialEpoch; epoch < context.Fit.Epochs && !context.IsStopping; epoch++)

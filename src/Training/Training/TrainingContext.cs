@@ -152,6 +152,7 @@ public sealed class TrainingContext
         return metrics.Compute(state);
     }
 
+    /// <summary>Withdraws what <see cref="Stop"/> requested.</summary>
     internal void Start() => (IsStopping, StopReason) = (false, null);
 
     internal void Cancel() => Stop(CancellationRequested);
