@@ -142,7 +142,7 @@ internal sealed class CommandLineArguments
                 Options.EnforceClean = Flag(name, value);
                 break;
             case "--capture" or "-C":
-                Options.Capture = Capture(Value(args, ref i, name, value, "the value no or sys"));
+                Options.Capture = Capture(Value(args, ref i, name, value, "the value no, sys or raw"));
                 break;
             case "--debug" or "-d":
                 Options.Debug = Flag(name, value);
@@ -185,7 +185,8 @@ internal sealed class CommandLineArguments
     {
         "no" => CaptureMode.No,
         "sys" => CaptureMode.Sys,
-        _ => throw new ConfigException($"Option --capture must be no or sys, but was '{text}'."),
+        "raw" => CaptureMode.Raw,
+        _ => throw new ConfigException($"Option --capture must be no, sys or raw, but was '{text}'."),
     };
 
     // With the numbers of Python, which Sacred accepts.

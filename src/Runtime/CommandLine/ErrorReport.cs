@@ -3,20 +3,21 @@ namespace Gen.CommandLine;
 /// <summary>Tells the user on standard error what ended the program; a stack trace only with <c>--debug</c>.</summary>
 internal static class ErrorReport
 {
+    /// <summary>Returns the lines that name an error.</summary>
+    public static string Text(Exception error, bool debug)
+    {
+        if (debug)
+            return error + Environment.NewLine;
+        var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
+        return string.Concat(text.Split('\n').Select(line => $"error: {line.TrimEnd('\r')}{Environment.NewLine}"));
+    }
+
     public static void Print(Exception error, Run? run, bool debug)
     {
         if (error is OperationCanceledException && run is { Signal: not null } or { Status: RunStatus.Interrupted })
             return;
-        if (debug)
-        {
-            Console.Error.WriteLine(error);
-            return;
-        }
-
-        var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
-        foreach (var line in text.Split('\n'))
-            Console.Error.WriteLine("error: " + line.TrimEnd('\r'));
-        if (error is UserErrorException { NeedsTrace: false })
+        Console.Error.Write(Text(error, debug));
+        if (debug || error is UserErrorException { NeedsTrace: false })
             return;
         // A run that did not reach its checkpoint leaves its record unchanged.
         if (run is { IsReplaying: true })

@@ -7,7 +7,10 @@ namespace Gen.IO;
 /// A file that is only appended to. Data is buffered until <see cref="Flush"/> or until there are 64 KiB; data that cannot be written stays
 /// buffered for the next attempt, up to <see cref="MaxBacklog"/>. The file is opened for each flush, so that a deleted folder is noticed.
 /// </summary>
-internal sealed class AppendFile(string path)
+/// <param name="path">The path of the file.</param>
+/// <param name="overwritesLines">Whether a carriage return in a text begins its line again, as on a terminal: of a line of progress that a
+/// program overwrites, the file has the last state.</param>
+internal sealed class AppendFile(string path, bool overwritesLines = false)
 {
     public const int MaxBacklog = 4 << 20;
     private const int FlushSize = 64 << 10;
@@ -19,6 +22,10 @@ internal sealed class AppendFile(string path)
     private bool _closed, _paused;
     private Encoder? _encoder;
 
+    // The begin of the current line, and the end of what is kept of the file at the next flush; both relative to the begin of the buffer.
+    private long _line, _kept;
+    private bool _returned;
+
     /// <summary>The number of bytes dropped because the backlog was full.</summary>
     public long Lost { get; private set; }
 
@@ -29,7 +36,7 @@ internal sealed class AppendFile(string path)
         get
         {
             lock (_gate)
-                return _count + (_intact >= 0 ? _intact : File.Exists(path) ? new FileInfo(path).Length : 0);
+                return _count + _kept + (_intact >= 0 ? _intact : File.Exists(path) ? new FileInfo(path).Length : 0);
         }
     }
 
@@ -49,12 +56,10 @@ internal sealed class AppendFile(string path)
     {
         lock (_gate)
         {
-            // An encoder and not an encoding: two calls may each bring one half of a surrogate pair.
-            _encoder ??= Encoding.UTF8.GetEncoder();
-            if (!HasRoom(Encoding.UTF8.GetMaxByteCount(text.Length)))
-                return;
-            _count += _encoder.GetBytes(text, _buffer.AsSpan(_count), flush: false);
-            FlushIfFull();
+            if (overwritesLines)
+                AppendLines(text);
+            else
+                Encode(text);
         }
     }
 
@@ -68,14 +73,15 @@ internal sealed class AppendFile(string path)
     {
         lock (_gate)
         {
-            if (_count == 0)
+            if (_count == 0 && _kept == 0)
                 return;
             using var handle = Open();
             // A failed write may have left a part of its bytes, which is truncated before the next write.
-            if (_intact >= 0)
-                RandomAccess.SetLength(handle, _intact);
-            _intact = RandomAccess.GetLength(handle);
+            if (_intact >= 0 || _kept < 0)
+                RandomAccess.SetLength(handle, Math.Max(0, (_intact >= 0 ? _intact : RandomAccess.GetLength(handle)) + _kept));
+            (_intact, _kept) = (RandomAccess.GetLength(handle), 0);
             RandomAccess.Write(handle, _buffer.AsSpan(0, _count), _intact);
+            _line -= _count;
             (_count, _intact) = (0, -1);
         }
     }
@@ -100,6 +106,7 @@ internal sealed class AppendFile(string path)
                 RandomAccess.SetLength(handle, length);
             _encoder?.Reset();
             (_count, _intact, _paused) = (0, -1, false);
+            (_line, _kept, _returned) = (0, 0, false);
             return Math.Max(missing, 0);
         }
     }
@@ -109,6 +116,42 @@ internal sealed class AppendFile(string path)
     {
         lock (_gate)
             _closed = true;
+    }
+
+    private void AppendLines(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (_returned && text[0] == '\n')
+                Encode("\r");
+            else if (_returned && text[0] != '\r')
+                BeginLineAgain();
+            var end = text.IndexOfAny('\r', '\n');
+            _returned = end >= 0 && text[end] == '\r';
+            Encode(end < 0 ? text : text[..(_returned ? end : end + 1)]);
+            if (end < 0)
+                return;
+            if (!_returned)
+                _line = _count;
+            text = text[(end + 1)..];
+        }
+    }
+
+    private void BeginLineAgain()
+    {
+        if (_line < 0)
+            (_kept, _line) = (_line, 0);
+        _count = (int)_line;
+    }
+
+    private void Encode(ReadOnlySpan<char> text)
+    {
+        // An encoder and not an encoding: two calls may each bring one half of a surrogate pair.
+        _encoder ??= Encoding.UTF8.GetEncoder();
+        if (!HasRoom(Encoding.UTF8.GetMaxByteCount(text.Length)))
+            return;
+        _count += _encoder.GetBytes(text, _buffer.AsSpan(_count), flush: false);
+        FlushIfFull();
     }
 
     // Shared, so that others can read the output of a running program and do not block its writes.

@@ -21,6 +21,9 @@ internal static class ConsoleCapture
         set => CurrentSink.Value = value;
     }
 
+    /// <summary>Creates the file that receives the output of a run.</summary>
+    public static AppendFile CreateFile(Run run, string path) => new(path, overwritesLines: run.Options.Capture != CaptureMode.Raw);
+
     /// <summary>Begins capturing for a run.</summary>
     public static void Begin()
     {

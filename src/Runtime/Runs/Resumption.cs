@@ -72,7 +72,7 @@ internal sealed class Resumption : IDisposable
             run.Info.Restore(info);
         if (run.Options.Capture == CaptureMode.No)
             return;
-        run.Output = new AppendFile(Path.Combine(Folder, "cout.txt"));
+        run.Output = ConsoleCapture.CreateFile(run, Path.Combine(Folder, "cout.txt"));
         run.Output.Pause();
     }
 

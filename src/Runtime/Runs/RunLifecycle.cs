@@ -1,3 +1,4 @@
+using Gen.CommandLine;
 using Gen.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -64,6 +65,10 @@ internal sealed class RunLifecycle(Run run)
             // After the last line of the log.
             if (_captures)
                 ConsoleCapture.End();
+
+            // The console shows it after the run has ended.
+            if (status == RunStatus.Failed && exception is not null)
+                run.Output?.Append(ErrorReport.Text(exception, run.Options.Debug));
             _environment.Wait(EnvironmentTimeout);
             try
             {

@@ -103,9 +103,13 @@ public enum CaptureMode
 
     /// <summary>
     /// The output of the run to <see cref="Console.Out"/> and <see cref="Console.Error"/>. Runs that overlap in one process each have their
-    /// own. Output of child processes and of native code is not captured.
+    /// own. Output of child processes and of native code is not captured. Of a line that the program overwrites (<c>\r</c>), such as a line
+    /// of progress, the last state is recorded.
     /// </summary>
     Sys,
+
+    /// <summary>As <see cref="Sys"/>, with every state of overwritten lines.</summary>
+    Raw,
 }
 
 /// <summary>The use of a host's services by runs.</summary>

@@ -31,7 +31,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
             _root, run.Options.RunsDirectory, folder => File.WriteAllText(Path.Combine(folder, "run.json"), firstRecord));
         run.Directory = Path.Combine(_root, run.Id);
         if (run.Options.Capture != CaptureMode.No)
-            run.Output = new AppendFile(PathOf("cout.txt"));
+            run.Output = ConsoleCapture.CreateFile(run, PathOf("cout.txt"));
     }
 
     public void OnEvent(in RunEvent runEvent)

@@ -62,7 +62,7 @@ public class GrammarTests
     [InlineData("--comment", "Option --comment requires text.")]
     [InlineData("--runs", "Option --runs requires a folder.")]
     [InlineData("--force=yes", "Option --force takes no value, but was given 'yes'.")]
-    [InlineData("--capture fd", "Option --capture must be no or sys, but was 'fd'.")]
+    [InlineData("--capture fd", "Option --capture must be no, sys or raw, but was 'fd'.")]
     [InlineData("--loglevel loud", "Option --loglevel must be trace, debug, info, warning, error, critical or none, but was 'loud'.")]
     [InlineData("print-config epohcs=3", "Did you mean 'epochs'?")]
     [InlineData("save-config epochs=0", "Entry 'epochs' must be from 1 to 100, but was 0.")]

@@ -40,6 +40,57 @@ public class AppendFileTests
         Assert.Equal(AppendFile.MaxBacklog, new FileInfo(path).Length);
     }
 
+    [Theory]
+    [InlineData("1%\r2%\r100%\nend", "100%\nend")]
+    [InlineData("before\n1%\r2%", "before\n2%")]
+    [InlineData("1%\r2%\r", "2%")]
+    [InlineData("a\r\nb\r\n", "a\r\nb\r\n")]
+    [InlineData("1%\r\r\nb", "1%\r\nb")]
+    [InlineData("\r\r1ä\r2😀\r\n3", "2😀\r\n3")]
+    [InlineData("a long line\rshort\n", "short\n")]
+    public void OverwrittenLines_KeepTheLastState(string text, string expected)
+    {
+        using var folder = TempFolder.ForCaller();
+        for (var seed = 0; seed < 50; seed++)
+        {
+            // However the text is divided into writes and flushes.
+            var random = new Random(seed);
+            var path = folder.In($"lines-{seed}");
+            var file = new AppendFile(path, overwritesLines: true);
+            for (var at = 0; at < text.Length;)
+            {
+                var length = random.Next(1, text.Length - at + 1);
+                file.Append(text.AsSpan(at, length));
+                at += length;
+                if (random.Next(2) == 0)
+                    file.Flush();
+            }
+
+            var whole = file.Length;
+            file.Flush();
+            Assert.Equal(expected, File.ReadAllText(path));
+            Assert.Equal(whole, new FileInfo(path).Length);
+        }
+    }
+
+    [Fact]
+    public void OverwrittenLines_TakeNoSpace()
+    {
+        using var folder = TempFolder.ForCaller();
+        var path = folder.In("lines");
+        var file = new AppendFile(path, overwritesLines: true);
+        for (var i = 0; i <= 100_000; i++)
+        {
+            file.Append($"\r{i} of 100000");
+            if (i % 30_000 == 0)
+                file.Flush();
+        }
+
+        file.Append("\n");
+        file.Flush();
+        Assert.Equal("100000 of 100000\n", File.ReadAllText(path));
+    }
+
     [Fact]
     public void Append_AfterClose_IsIgnored()
     {

@@ -34,6 +34,19 @@ public class ConsoleCaptureTests
         Assert.Contains("oops\nWARNING", console.Error.ToString());
     }
 
+    [Theory]
+    [InlineData(CaptureMode.Sys, "2%\n")]
+    [InlineData(CaptureMode.Raw, "1%\r2%\n")]
+    public async Task Progress_IsInCoutByItsLastState(CaptureMode mode, string text)
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var run = await Captured(folder, _ => Console.Write("1%\r2%\n"), mode);
+        Assert.Contains(text, run.Text("cout.txt"));
+        Assert.Equal(mode == CaptureMode.Raw, run.Text("cout.txt").Contains('\r'));
+        Assert.Equal("1%\r2%\n", console.Out.ToString());
+    }
+
     [Fact]
     public async Task OverlappingRuns_CaptureTheirOwnOutput()
     {
@@ -137,15 +150,32 @@ public class ConsoleCaptureTests
         Assert.Equal("text\n", console.Out.ToString());
     }
 
-    private static Task<Run> Captured(TempFolder folder, Action<Run> body) => Captured(folder, run =>
+    [Fact]
+    public async Task Failure_IsInCout()
     {
-        body(run);
-        return Task.CompletedTask;
-    });
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var run = Some.Run(folder, options => options.Capture = CaptureMode.Sys);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunSession.ExecuteAsync(run, _ =>
+        {
+            Console.WriteLine("before");
+            throw new InvalidOperationException("two\nlines");
+        }));
+        Assert.EndsWith("error: InvalidOperationException: two\nerror: lines\n", run.Text("cout.txt"));
+    }
 
-    private static async Task<Run> Captured(TempFolder folder, Func<Run, Task> body)
+    private static Task<Run> Captured(TempFolder folder, Action<Run> body, CaptureMode mode = CaptureMode.Sys) => Captured(
+        folder,
+        run =>
+        {
+            body(run);
+            return Task.CompletedTask;
+        },
+        mode);
+
+    private static async Task<Run> Captured(TempFolder folder, Func<Run, Task> body, CaptureMode mode = CaptureMode.Sys)
     {
-        var run = Some.Run(folder, options => (options.Capture, options.LogLevel) = (CaptureMode.Sys, LogLevel.Information));
+        var run = Some.Run(folder, options => (options.Capture, options.LogLevel) = (mode, LogLevel.Information));
         await RunSession.ExecuteAsync(run, run => new ValueTask(body(run)));
         return run;
     }
