@@ -15,6 +15,7 @@ public class RealBuildTests
     {
         ["GEN007"] = ["CS0311"],
         ["GEN016"] = ["CS7036"],
+        ["GEN018"] = ["CS1501"],
         ["GEN034"] = ["CS0311"],
     };
 
