@@ -81,13 +81,13 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         var config = experiments.ConfigOf(experiment);
         if (config.Find(key) is { } entry)
             return CheckValue(entry, entry.Value, entry.Key, text, ValueTextChecker.Parses, location);
-        if (FindDictionary(config, key) is { } dictionary)
-            return CheckValue(dictionary, dictionary.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location);
+        if ((FindDictionary(config, key) ?? FindList(config, key)) is { } collection)
+            return CheckValue(collection, collection.Value.Item[0], key, text, ValueTextChecker.ParsesAsItem, location);
         if (choices.FindBlock(key) is { } block)
             return CheckChoice(block, update, text, location);
         var ofKinds = config.FindInKinds(key).ToArray();
         if (ofKinds.Length == 0)
-            ofKinds = FindDictionariesInKinds(config, key).ToArray();
+            ofKinds = FindCollectionsInKinds(config, key).ToArray();
         if (ofKinds.Length > 0)
             return CheckOfKinds(ofKinds, choices, key, text, location);
         var keys = config.Entries.Where(e => !e.IsDerived).Select(e => e.Key).Concat(choices.Keys).ToArray();
@@ -150,14 +150,14 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         return problems.Any(p => p is null) ? null : problems[0];
     }
 
-    private static IEnumerable<(EntrySemantics Entry, ImmutableArray<KindPlace> Within)> FindDictionariesInKinds(
+    private static IEnumerable<(EntrySemantics Entry, ImmutableArray<KindPlace> Within)> FindCollectionsInKinds(
         ConfigSemantics config,
         string key
     )
     {
         for (var dot = key.LastIndexOf('.'); dot > 0 && dot + 1 < key.Length; dot = key.LastIndexOf('.', dot - 1))
         {
-            foreach (var found in config.FindInKinds(key.Substring(0, dot)).Where(f => f.Entry.Value.Kind == ValueKind.Dictionary))
+            foreach (var found in config.FindInKinds(key.Substring(0, dot)).Where(f => HasItem(f.Entry, key, dot)))
                 yield return found;
         }
     }
@@ -173,6 +173,22 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
 
         return null;
     }
+
+    /// <summary>Returns the list whose item a key names: <c>tags</c> for <c>tags.0</c>. How many items it has is known to the
+    /// runtime.</summary>
+    private static EntrySemantics? FindList(ConfigSemantics config, string key) =>
+        key.LastIndexOf('.') is > 0 and var dot
+        && config.Find(key.Substring(0, dot)) is { IsDerived: false } entry
+        && HasItem(entry, key, dot)
+            ? entry
+            : null;
+
+    private static bool HasItem(EntrySemantics entry, string key, int dot) => entry.Value.Kind switch
+    {
+        ValueKind.Dictionary => true,
+        ValueKind.Array or ValueKind.List => dot + 1 < key.Length && key.Skip(dot + 1).All(c => c is >= '0' and <= '9'),
+        _ => false,
+    };
 
     private static Diagnostic? CheckNamed(string name, INamedTypeSymbol experiment, Experiments experiments, Location location)
     {

@@ -14,9 +14,9 @@ internal static class ValueTextChecker
     /// <summary>True if the text parses as the whole entry's value.</summary>
     public static bool Parses(EntrySemantics entry, string text) => Parses(entry.Value, entry.Type, text);
 
-    /// <summary>True if the text parses as one item of a dictionary entry: <c>options.alpha=3</c>.</summary>
-    public static bool ParsesAsItem(EntrySemantics dictionary, string text) =>
-        ParsesScalar(dictionary.Value.Item[0], ItemType(dictionary.Type), text);
+    /// <summary>True if the text parses as one item of a dictionary or list entry: <c>options.alpha=3</c>, <c>tags.0=x</c>.</summary>
+    public static bool ParsesAsItem(EntrySemantics collection, string text) =>
+        ParsesScalar(collection.Value.Item[0], ItemType(collection.Type), text);
 
     private static bool Parses(ValueSemantics shape, ITypeSymbol type, string text)
     {

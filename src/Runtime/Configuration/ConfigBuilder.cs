@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Gen.Shared;
 using Microsoft.Extensions.Configuration;
@@ -154,6 +155,8 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var item = default(string);
         if (entry < 0 && value.Text is { } text && TryDictionaryItem(key, out entry, out item))
             value = new ConfigValue(text, item) { IsLiteral = value.IsLiteral };
+        else if (entry < 0 && value.Text is not null)
+            TryListItem(key, source, ref value, ref entry, ref item);
         if (entry < 0)
             return AddUnknown(key, value, source);
         var placed = _layout.Entries[entry];
@@ -169,7 +172,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         var recorded = item is null ? placed.Key : $"{placed.Key}.{item}";
         if (_given.Add(key, recorded, source) is { } problem)
             throw new ConfigException(problem);
-        Read(entry, recorded, value, source);
+        Read(entry, recorded, value with { Key = recorded }, source);
         return recorded;
     }
 
@@ -224,6 +227,29 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
         (entry, item) = (-1, "");
         return false;
+    }
+
+    /// <summary>Finds an item of a list that the config has: <c>tags.0</c>.</summary>
+    /// <exception cref="ConfigException">The list has no such item.</exception>
+    private void TryListItem(string key, ConfigSource source, ref ConfigValue value, ref int entry, ref string? item)
+    {
+        var dot = key.LastIndexOf('.');
+        if (dot <= 0 || !int.TryParse(key.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || _layout.Find(_config, key[..dot]) is not (>= 0 and var list))
+            return;
+        var placed = _layout.Entries[list];
+        using var document = JsonDocument.Parse(ConfigWriter.EntryText(placed, _config));
+        if (placed.IsChoice || placed.Info.Kind != ConfigEntryKind.Value || document.RootElement.ValueKind != JsonValueKind.Array)
+            return;
+        var count = document.RootElement.GetArrayLength();
+        if (index >= count)
+        {
+            var items = count == 0 ? "no items" : count == 1 ? "the item 0 only" : $"the items 0 to {count - 1}";
+            throw new ConfigException($"{ConfigErrors.Origin(source)}Entry '{key}' does not exist: '{placed.Key}' has {items}.");
+        }
+
+        (entry, item) = (list, index.ToString(CultureInfo.InvariantCulture));
+        value = new ConfigValue(value.Text!, item) { IsLiteral = value.IsLiteral, CurrentList = document.RootElement.Clone() };
     }
 
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)

@@ -24,6 +24,9 @@ public abstract class ConfigType<T>
     /// <summary>Writes a value as JSON.</summary>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
+    /// <summary>Returns the description of valid values for an item of a list or dictionary, or for the whole.</summary>
+    internal virtual string ExpectedOf(in ConfigValue value) => Expected;
+
     /// <summary>Returns what a value that is not valid may have been meant to be, as the end of an error message: a sentence with a space
     /// before it; empty if there is nothing to suggest.</summary>
     internal virtual string Hint(in ConfigValue value) => "";

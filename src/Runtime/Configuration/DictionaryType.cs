@@ -11,8 +11,6 @@ namespace Gen.Configuration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : ConfigType<IReadOnlyDictionary<string, T>?>
 {
-    internal ConfigType<T> Item => item;
-
     /// <inheritdoc/>
     public override string Expected => "a JSON object, each value " + item.Expected + (nullable ? ", or null" : "");
 
@@ -25,7 +23,7 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         result = null;
         if (value.ItemKey is { } key)
         {
-            if (!item.TryRead(new ConfigValue(value.Text!) { IsLiteral = value.IsLiteral }, out var read))
+            if (!item.TryRead(ItemOf(value), out var read))
                 return false;
             result = new Dictionary<string, T>(current ?? new Dictionary<string, T>()) { [key] = read };
             return true;
@@ -62,23 +60,30 @@ public sealed class DictionaryType<T>(ConfigType<T> item, bool nullable) : Confi
         writer.WriteEndObject();
     }
 
+    internal override string ExpectedOf(in ConfigValue value) => value.ItemKey is null ? Expected : item.Expected;
+
     internal override string Hint(in ConfigValue value)
     {
+        if (value.ItemKey is not null)
+            return item.Hint(ItemOf(value));
         if (value.Text is not { } text)
-            return Hint(value.Json, isText: false);
+            return Hint(value, value.Json);
         using var document = Parse(text);
-        return document is null ? "" : Hint(document.RootElement, isText: true);
+        return document is null ? "" : Hint(value with { IsWithinText = true }, document.RootElement);
     }
 
+    private static ConfigValue ItemOf(in ConfigValue value) =>
+        new(value.Text!) { IsLiteral = value.IsLiteral, Key = value.Key };
+
     /// <summary>Returns the sentences about the first value that is not valid.</summary>
-    private string Hint(JsonElement json, bool isText)
+    private string Hint(in ConfigValue dictionary, JsonElement json)
     {
         var keys = new HashSet<string>();
         foreach (var property in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default)
         {
-            var value = new ConfigValue(property.Value) { IsWithinText = isText };
+            var value = dictionary.ItemOf(property.Name, new ConfigValue(property.Value));
             if (!item.TryRead(value, out _))
-                return $" The value of '{property.Name}' is {ConfigErrors.Quote(value.ToString())}.{item.Hint(value)}";
+                return $" '{value.Key}' is {ConfigErrors.Quote(value.ToString())}.{item.Hint(value)}";
             if (!keys.Add(property.Name))
                 return $" Key '{property.Name}' is given twice.";
         }

@@ -56,13 +56,12 @@ public ref struct EntryReader(ConfigValue value)
         out IReadOnlyDictionary<string, T>? result
     )
     {
-        var wasRead = type.TryRead(_value, current, out result);
-        return _value.ItemKey is null ? Complete(wasRead, type) : Complete(wasRead, type.Item);
+        return Complete(type.TryRead(_value, current, out result), type);
     }
 
     private bool Complete<T>(bool wasRead, ConfigType<T> type)
     {
-        Expected = wasRead ? null : type.Expected;
+        Expected = wasRead ? null : type.ExpectedOf(_value);
         Hint = wasRead ? "" : type.Hint(_value);
         return wasRead;
     }

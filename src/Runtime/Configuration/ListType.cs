@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using Gen.Shared;
 
@@ -11,19 +12,17 @@ namespace Gen.Configuration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<IReadOnlyList<T>?>
 {
+    private static readonly CultureInfo s_digits = CultureInfo.InvariantCulture;
+
     /// <inheritdoc/>
     public override string Expected => "a list such as [a, b], each item " + item.Expected + (nullable ? ", or null" : "");
 
     /// <inheritdoc/>
     public override bool TryRead(in ConfigValue value, out IReadOnlyList<T>? result)
     {
-        result = null;
-        if (value.IsNull)
-            return nullable;
-        if (!TryReadArray(value, out var items))
-            return false;
-        result = items;
-        return true;
+        var wasRead = TryReadArray(value, out var items);
+        result = wasRead ? items : null;
+        return wasRead;
     }
 
     /// <summary>Reads the value of an entry that is an array.</summary>
@@ -31,6 +30,8 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
     public bool TryReadArray(in ConfigValue value, out T[]? result)
     {
         result = null;
+        if (value.ItemKey is { } index)
+            return TryReadJson(value.CurrentList, out result) && item.TryRead(ItemOf(value), out result![int.Parse(index, s_digits)]);
         if (value.IsNull)
             return nullable;
         return value.Text is { } text ? TryReadText(text, out result) : TryReadJson(value.Json, out result);
@@ -51,23 +52,36 @@ public sealed class ListType<T>(ConfigType<T> item, bool nullable) : ConfigType<
         writer.WriteEndArray();
     }
 
+    internal override string ExpectedOf(in ConfigValue value) => value.ItemKey is null ? Expected : item.Expected;
+
     internal override string Hint(in ConfigValue value)
     {
+        if (value.ItemKey is not null)
+            return item.Hint(ItemOf(value));
         if (value.Json.ValueKind == JsonValueKind.Array)
-            return Hint([.. value.Json.EnumerateArray().Select(e => new ConfigValue(e))]);
+            return Hint(value, value.Json.EnumerateArray().Select(e => new ConfigValue(e)));
         if (value.Text is null)
             return "";
         return ListText.TrySplit(value.Text, out var pieces, out var problem)
-            ? Hint([.. pieces.Select(p => new ConfigValue(p))])
+            ? Hint(value, pieces.Select(p => new ConfigValue(p)))
             : " " + problem;
     }
 
     /// <summary>Returns the sentences about the first item that is not valid.</summary>
-    private string Hint(ConfigValue[] items)
+    private string Hint(in ConfigValue list, IEnumerable<ConfigValue> items)
     {
-        var wrong = Array.FindIndex(items, i => !item.TryRead(i, out _));
-        return wrong < 0 ? "" : $" Item {wrong + 1} is {ConfigErrors.Quote(items[wrong].ToString())}.{item.Hint(items[wrong])}";
+        foreach (var (index, given) in items.Index())
+        {
+            var value = list.ItemOf(index, given);
+            if (!item.TryRead(value, out _))
+                return $" '{value.Key}' is {ConfigErrors.Quote(value.ToString())}.{item.Hint(value)}";
+        }
+
+        return "";
     }
+
+    private static ConfigValue ItemOf(in ConfigValue value) =>
+        new(value.Text!) { IsLiteral = value.IsLiteral, Key = value.Key };
 
     private bool TryReadText(string text, out T[]? result)
     {

@@ -59,6 +59,7 @@ public class UpdateStringTests
                     X.Parse([|"batch_size=many"|], [|"batch_size=1.5"|], [|"BatchSize="|], [|"rate=fast"|], [|"side=Up"|],
                         [|"layers=1,256"|]);
                 X B => X.Parse([|"options.alpha=x"|], [|"data.sizes.a=1.5"|], [|"options={}x"|], [|"total=3"|]);
+                X C => X.Parse([|"layers.1=256"|], [|"layers.x=1"|]);
             }
             """,
             "'batch_size' cannot be set to 'many' because the type of entry 'batch_size' is int",
@@ -70,7 +71,9 @@ public class UpdateStringTests
             "'options.alpha' cannot be set to 'x' because the type of entry 'options' is {key: double}",
             "'data.sizes.a' cannot be set to '1.5' because the type of entry 'data.sizes' is {key: int}",
             "'options' cannot be set to '{}x' because the type of entry 'options' is {key: double}",
-            "Entry 'total' is derived from other entries and cannot be set"
+            "Entry 'total' is derived from other entries and cannot be set",
+            "'layers.1' cannot be set to '256' because the type of entry 'layers' is byte[]",
+            "Experiment 'X' has no entry 'layers.x'. Did you mean 'layers'?"
         );
 
     [Fact]
@@ -124,7 +127,7 @@ public class UpdateStringTests
             {
                 X A(string key, string[] all) =>
                     X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left",
-                        "layers=[1, 2]", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
+                        "layers=[1, 2]", "layers.0=3", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
                         $"batch_size={key}");
                 X B(string[] all) => X.Parse(all);
                 X C => X.Parse();

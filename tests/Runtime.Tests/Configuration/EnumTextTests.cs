@@ -25,7 +25,7 @@ public class EnumTextTests
         + " Did you mean 'ReLU', 'Relu' or 'Re_Lu'?")]
     [InlineData("activation=RE-LU", "Did you mean 'ReLU', 'Relu' or 'Re_Lu'?")]
     [InlineData("no_activation=relu", "Did you mean 'ReLU', 'Relu' or 'Re_Lu'?")]
-    [InlineData("layers=tanh,relu", "Item 2 is 'relu'. Did you mean 'ReLU', 'Relu' or 'Re_Lu'?")]
+    [InlineData("layers=tanh,relu", "'layers.1' is 'relu'. Did you mean 'ReLU', 'Relu' or 'Re_Lu'?")]
     [InlineData("marks=A,b,c", "but was 'A,b,c'.")]
     [InlineData("activation=", "but was ''.")]
     [InlineData("activation=-", "but was '-'.")]
@@ -46,7 +46,7 @@ public class EnumTextTests
     [InlineData("tiny=-128", "Did you mean 'Least'?")]
     [InlineData("huge=0", "Did you mean 'None'?")]
     [InlineData("no_color=7", "or null, but was '7'. Did you mean 'Blue'?")]
-    [InlineData("colors=red,7", "Item 2 is '7'. Did you mean 'Blue'?")]
+    [InlineData("colors=red,7", "'colors.1' is '7'. Did you mean 'Blue'?")]
     [InlineData("rights.x=1", "Entry 'rights.x' must be one of Read, Write, ReadWrite, Delete, All, but was '1'. Did you mean 'Read'?")]
     public void Member_GivenByNumber_IsRefused(string update, string message) =>
         Assert.Contains(message, Assert.Throws<ConfigException>(() => Everything.Parse(update)).Message);

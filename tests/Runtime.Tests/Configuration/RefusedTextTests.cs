@@ -46,7 +46,7 @@ public class RefusedTextTests
     [InlineData("where=2026-01-31 12:30:00 +01:00", "Did you mean '2026-01-31T12:30:00+01:00'?")]
     [InlineData("no_when=12:30", "but was '12:30'.")]
     [InlineData("no_where=1.2", "but was '1.2'.")]
-    [InlineData("no_dates=2026-01-31,12:30", "Item 2 is '12:30'.")]
+    [InlineData("no_dates=2026-01-31,12:30", "'no_dates.1' is '12:30'.")]
     public void Date_NotInIsoForm_IsRefused(string update, string message) => Check(update, message);
 
     [Theory]
@@ -64,7 +64,9 @@ public class RefusedTextTests
     [InlineData("float16=2049", "The nearest value of its type is 2048.")]
     [InlineData("float64=9007199254740993", "The nearest value of its type is 9007199254740992.")]
     [InlineData("no_double=9223372036854775807", "The nearest value of its type is 9.223372036854776E+18.")]
-    [InlineData("maybe_doubles=1,9007199254740993", "Item 2 is '9007199254740993'. The nearest value of its type is 9007199254740992.")]
+    [InlineData(
+        "maybe_doubles=1,9007199254740993",
+        "'maybe_doubles.1' is '9007199254740993'. The nearest value of its type is 9007199254740992.")]
     [InlineData("weights.a=9007199254740993", "Entry 'weights.a' must be a number, but was '9007199254740993'.")]
     [InlineData("no_half=1e-400", "The nearest value of its type is 0.")]
     public void Floating_OutOfItsType_IsRefused(string update, string message) => Check(update, message);
@@ -95,7 +97,7 @@ public class RefusedTextTests
     [InlineData("signed32=1.5", "but was '1.5'.")]
     [InlineData("signed32=2147483648", "an integer from -2147483648 to 2147483647, but was '2147483648'.")]
     [InlineData("no_int=NULL", "Did you mean 'null'?")]
-    [InlineData("ints=1,2.0", "Item 2 is '2.0'. Did you mean '2'?")]
+    [InlineData("ints=1,2.0", "'ints.1' is '2.0'. Did you mean '2'?")]
     [InlineData("float64=0.5f", "Did you mean '0.5'?")]
     [InlineData("float64=1,5", "Did you mean '1.5'?")]
     [InlineData("float64=1,234.5", "Did you mean '1234.5'?")]
@@ -126,8 +128,8 @@ public class RefusedTextTests
     [InlineData("""{"when": 1.2}""", "but was 1.2.")]
     [InlineData("""{"color": 7}""", "but was 7. Did you mean 'Blue'?")]
     [InlineData("""{"color": "'red'"}""", "but was \"'red'\".")]
-    [InlineData("""{"ints": [1, 2.0]}""", "Item 2 is '2.0'. Did you mean '2'?")]
-    [InlineData("""{"weights": {"a": 1, "b": 1e-400}}""", "The value of 'b' is '1e-400'. The nearest value of its type is 0.")]
+    [InlineData("""{"ints": [1, 2.0]}""", "'ints.1' is '2.0'. Did you mean '2'?")]
+    [InlineData("""{"weights": {"a": 1, "b": 1e-400}}""", "'weights.b' is '1e-400'. The nearest value of its type is 0.")]
     [InlineData("""{"weights": {"a": 1, "a": 2}}""", "Key 'a' is given twice.")]
     public void Json_NotReadExactly_IsRefused(string json, string message) => Matches(() => Everything.FromJson(json), message);
 
