@@ -57,7 +57,7 @@ internal static class ConfigPrinter
 
         foreach (var (key, value) in trace?.Added ?? [])
             AppendLine(text, key, value, Added, "added, unused", color);
-        output.Write(text.ToString());
+        output.Write(ConsoleText.Wrap(text.ToString(), ConsoleText.Width));
     }
 
     private static void AppendLine(StringBuilder text, string key, string value, string style, string note, bool color)

@@ -33,8 +33,7 @@ internal static class HelpPage
     public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema, RunOptions options)
         where TExperiment : class, IExperiment
     {
-        Console.Out.WriteLine(Text(schema));
-        Console.Out.WriteLine(Options);
+        Console.Out.WriteLine(ConsoleText.Wrap($"{Text(schema)}\n{Options}", ConsoleText.Width));
         if (options.Configuration is { } configuration)
             Console.Out.WriteLine(
                 $"Between initializers and environment comes "
@@ -52,7 +51,10 @@ internal static class HelpPage
         foreach (var named in schema.NamedConfigs)
             width = Math.Max(width, named.Name.Length);
         foreach (var named in schema.NamedConfigs)
-            Console.Out.WriteLine(named.Doc is null ? named.Name : $"{named.Name.PadRight(width)}  # {named.Doc}");
+        {
+            var line = named.Doc is null ? named.Name : $"{named.Name.PadRight(width)}  # {named.Doc}";
+            Console.Out.WriteLine(ConsoleText.Wrap(line, ConsoleText.Width));
+        }
     }
 
     private static string Text<TExperiment>(ExperimentSchema<TExperiment> schema)
@@ -106,7 +108,7 @@ internal static class HelpPage
                 AppendEntries(text.Append($"\n{block.BlockKey}={node.Kind!.Name}{Doc(node.Kind.Doc)}"), schema, node, _ => true);
         }
 
-        Console.Out.Write(text.ToString());
+        Console.Out.Write(ConsoleText.Wrap(text.ToString(), ConsoleText.Width));
     }
 
     private static void AppendEntries<TExperiment>(
