@@ -68,6 +68,10 @@ if "$report" wants StartUp; then
   "$root/benchmarks/startup.sh" "$([ -n "$short" ] && echo 5 || echo 25)" || failed=1
 fi
 
+if "$report" wants Editor; then
+  "$root/benchmarks/editor.sh" || failed=1
+fi
+
 if [ -n "$short$only" ]; then
   target=$root/artifacts/benchmarks
 else

@@ -40,6 +40,7 @@ internal sealed record Pair(string Id, string Work, string Rival, double? Goal)
         Id switch
         {
             _ when Id.StartsWith("process-", StringComparison.Ordinal) => "StartUp",
+            _ when Id.StartsWith("editor-", StringComparison.Ordinal) => "Editor",
             _ when Id.StartsWith("config-", StringComparison.Ordinal) || Id.StartsWith("run-", StringComparison.Ordinal) => "Runtime",
             _ when Id.StartsWith("scalar-", StringComparison.Ordinal)
                     || Id.StartsWith("histogram", StringComparison.Ordinal)

@@ -79,6 +79,10 @@ internal static class Pairs
             Known = new(4.4, Causes.Build),
         },
         new("build-own", "the same", "the generated files as the project's own", null) { Long = true },
+        new("editor-edit", "an edit of the training template in csharp-ls with analyzers, 200 of them", "the same program without Gen", 1.5)
+        {
+            Long = true,
+        },
         Growth("config-growth", "config of 500 entries", "50 entries", 12),
         Growth("metric-update-rows", "MetricSet.Update of 10,000 rows", "1,000 rows", 12),
         Growth("metric-update-classes", "MetricSet.Update of 140 classes, 1,000 rows", "14 classes", 12),
