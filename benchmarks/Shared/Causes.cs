@@ -24,6 +24,11 @@ internal static class Causes
         + "config, which have twice the source of the rival's class, without a model of them. The model and its comparison with the last "
         + "one are a quarter.";
 
+    public const string Editor =
+        "52 ms of processor time more than the 44 of the rival. Without Gen's analyzers 10 of them go, without any analyzers in both "
+        + "projects the difference is 14, for the generator and the compiler: the rest is the SDK's analyzers at work on 440 generated "
+        + "lines and on a larger program.";
+
     public const string Build =
         "a profile of the compiler: Gen's generators are a 25th of its time and Gen's analyzers a 45th; the rest is the compiler, and the "
         + "driver of the SDK's analyzers, at work on what was generated, 11,000 "
