@@ -195,7 +195,7 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
         // Named configs of an experiment elsewhere may be private to its assembly: only the runtime knows them.
         var isHere = SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, experiments.Compilation.Assembly);
         var normalized = KeyName.Normalize(name);
-        if (!isHere || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        if (!isHere || ConfigFileName.Is(name)
             || experiments.NamedConfigsOf(experiment, n => KeyName.Normalize(n) == normalized).Any())
             return null;
         var names = experiments.NamedConfigsOf(experiment, _ => true)

@@ -99,7 +99,7 @@ internal sealed class CommandLineArguments
 
     private void AddWord(string word, bool afterWith)
     {
-        var isUpdate = afterWith || word.Contains('=') || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var isUpdate = afterWith || word.Contains('=') || ConfigFileName.Is(word);
         if (
             !afterWith
             && Command is BuiltInCommands.SaveConfig or BuiltInCommands.Resume

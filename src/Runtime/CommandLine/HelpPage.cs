@@ -62,7 +62,7 @@ internal static class HelpPage
     {
         var text = new StringBuilder();
         text.Append(schema.Name).Append(schema.Doc is null ? "" : ": " + schema.Doc).Append("\n\n");
-        text.Append("Usage: [COMMAND] [options] [with] [NAMED | FILE.json | KEY=VALUE]...\n\n");
+        text.Append("Usage: [COMMAND] [options] [with] [NAMED | FILE.json | FILE.yaml | KEY=VALUE]...\n\n");
         var commands = new List<(string, string?)>();
         foreach (var command in schema.Commands)
             commands.Add((command.Name == BuiltInCommands.Run ? "run (default)" : command.Name, command.Doc));

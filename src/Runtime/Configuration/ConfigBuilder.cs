@@ -24,7 +24,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     private bool _isRecorded;
 
     /// <summary>Builds a config and validates it.</summary>
-    /// <param name="updates">Named configs, <c>*.json</c> files and <c>key=value</c>, in any order.</param>
+    /// <param name="updates">Named configs, JSON and YAML files and <c>key=value</c>, in any order.</param>
     /// <param name="configuration">The section of the program's configuration with the entries of the experiment; null for none.</param>
     /// <exception cref="ConfigException">A key or a value is not valid.</exception>
     public TExperiment Build(IReadOnlyList<string> updates, IConfiguration? configuration)
@@ -88,8 +88,22 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (_layout.HasKinds)
             order = order.OrderBy(i => ChoiceDepth(assignments[i].Key));
         foreach (var i in order)
-            recorded[i] = Set(assignments[i]);
+            recorded[i] = assignments[i].Place is { } place ? SetAt(place, assignments[i]) : Set(assignments[i]);
         return recorded;
+    }
+
+    /// <summary>Sets a value of a file; messages name its place.</summary>
+    private string SetAt(string place, ConfigAssignment assignment)
+    {
+        var origin = ConfigErrors.Origin(assignment.Source);
+        try
+        {
+            return Set(assignment);
+        }
+        catch (ConfigException e) when (e.Message.StartsWith(origin, StringComparison.Ordinal))
+        {
+            throw new ConfigException($"{assignment.Source.Name}, {place}: {e.Message[origin.Length..]}");
+        }
     }
 
     private int ChoiceDepth(string key) => _layout.FindAll(key).FirstOrDefault(e => e.IsChoice)?.Node.Depth ?? int.MaxValue;
@@ -128,7 +142,7 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
             return;
         }
 
-        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        if (!ConfigFileName.Is(name))
             throw new ConfigException(ConfigErrors.UnknownNamedConfig(schema, name));
         new ConfigFileReader(_layout, Apply).Apply(name);
         _trace.AddNamedConfig(name);

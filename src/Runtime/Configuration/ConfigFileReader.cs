@@ -6,8 +6,8 @@ using Gen.Shared;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Applies a JSON file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>. Comments and trailing commas are allowed. Derived
-/// entries and Sacred's <c>__doc__</c>, which a recorded <c>config.json</c> contains, are ignored.
+/// Applies a JSON or YAML file to a config: <c>{"epochs": 3, "dataset": {"path": "x"}}</c>. In JSON, comments and trailing commas are
+/// allowed. Derived entries and Sacred's <c>__doc__</c>, which a recorded <c>config.json</c> contains, are ignored.
 /// </summary>
 /// <param name="layout">The entries of the experiment.</param>
 /// <param name="apply">Applies the values of the file.</param>
@@ -35,6 +35,12 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
             throw new ConfigException($"Config file '{file}' cannot be read: {e.Message}");
         }
 
+        if (ConfigFileName.IsYaml(file))
+        {
+            ApplyYaml(new StreamReader(new MemoryStream(bytes)).ReadToEnd(), file);
+            return;
+        }
+
         // Valid UTF-8 has no byte order mark of another encoding, so that most files are parsed without decoding them.
         if (Utf8.IsValid(bytes))
             ApplyUtf8(bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0), file);
@@ -58,9 +64,7 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
             // In decoded text, half of a surrogate pair can only be an escape.
             if (hasEscapes && !JsonStrings.AreValid(document.RootElement))
                 throw new ConfigException($"{origin} is not valid JSON: a string contains half of a surrogate pair.");
-            var assignments = new List<ConfigAssignment>();
-            Read(document.RootElement, "", new ConfigSource(ConfigSourceKind.File, origin), assignments);
-            apply(assignments);
+            ApplyObject(document.RootElement, origin, null);
         }
         catch (JsonException e)
         {
@@ -68,7 +72,40 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
         }
     }
 
-    private void Read(JsonElement json, string prefix, ConfigSource source, List<ConfigAssignment> assignments)
+    private void ApplyYaml(string text, string origin)
+    {
+        var (document, places) = YamlReader.Read(text, origin);
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+                throw new ConfigException($"{origin} must contain keys and values, but contains {Describe(root.ValueKind)}.");
+            if (root.ValueKind == JsonValueKind.Null)
+                return;
+            if (root.TryGetProperty("defaults", out var list) && list.ValueKind == JsonValueKind.Array && layout.FindAny("defaults") < 0)
+            {
+                throw new ConfigException(
+                    $"{origin}, {places["defaults"]}: a list of defaults, as in Hydra, is not supported: name the files on the command line, "
+                    + "in their order.");
+            }
+
+            ApplyObject(root, origin, places);
+        }
+    }
+
+    private void ApplyObject(JsonElement json, string origin, IReadOnlyDictionary<string, string>? places)
+    {
+        var assignments = new List<ConfigAssignment>();
+        Read(json, "", new ConfigSource(ConfigSourceKind.File, origin), places, assignments);
+        apply(assignments);
+    }
+
+    private void Read(
+        JsonElement json,
+        string prefix,
+        ConfigSource source,
+        IReadOnlyDictionary<string, string>? places,
+        List<ConfigAssignment> assignments)
     {
         foreach (var property in json.EnumerateObject())
         {
@@ -76,9 +113,9 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
                 continue;
             var key = prefix + property.Name;
             if (property.Value.ValueKind == JsonValueKind.Object && layout.IsBlock(key))
-                Read(property.Value, key + ".", source, assignments);
+                Read(property.Value, key + ".", source, places, assignments);
             else
-                assignments.Add(new ConfigAssignment(key, new ConfigValue(property.Value), source));
+                assignments.Add(new ConfigAssignment(key, new ConfigValue(property.Value), source) { Place = places?[key] });
         }
     }
 
@@ -96,8 +133,12 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
         if (folder is null || !Directory.Exists(folder))
             return "";
         var names = new List<string>();
-        foreach (var other in Directory.EnumerateFiles(folder, "*.json"))
-            names.Add(Path.GetFileName(other));
+        foreach (var other in Directory.EnumerateFiles(folder))
+        {
+            if (ConfigFileName.Is(other))
+                names.Add(Path.GetFileName(other));
+        }
+
         return NearestName.Hint(Path.GetFileName(file), names);
     }
 }

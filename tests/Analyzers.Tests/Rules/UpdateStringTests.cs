@@ -126,8 +126,8 @@ public class UpdateStringTests
             class Caller
             {
                 X A(string key, string[] all) =>
-                    X.Parse("trainable_embed", "SmallModel", "best.json", "batch_size=5_000", "rate=None", "rate=1e-3", "side=left",
-                        "layers=[1, 2]", "layers.0=3", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
+                    X.Parse("trainable_embed", "SmallModel", "best.json", "a.yml", "batch_size=5_000", "rate=None", "rate=1e-3",
+                        "side=left", "layers=[1, 2]", "layers.0=3", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
                         $"batch_size={key}");
                 X B(string[] all) => X.Parse(all);
                 X C => X.Parse();

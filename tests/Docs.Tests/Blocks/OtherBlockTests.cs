@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Gen.Configuration;
 using Gen.Docs.Tests.Support;
 
 namespace Gen.Docs.Tests.Blocks;
@@ -8,7 +9,7 @@ public class OtherBlockTests
 {
     // All but text, diagrams and settings of other tools are checked; CellTests compiles the cells of notebooks. PythonExchangeTests runs
     // the scripts in Python; those of Keras, which is not there, are only counted.
-    private static readonly string[] s_languages = ["csharp", "csharp cell", "sh", "json", "xml", "ini", "mermaid", "python", "text"];
+    private static readonly string[] s_languages = ["csharp", "csharp cell", "sh", "json", "yaml", "xml", "ini", "mermaid", "python", "text"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
 
@@ -21,6 +22,8 @@ public class OtherBlockTests
             Assert.True(s_languages.Contains(block.Language), $"{path}.md, line {block.Line}: no test knows blocks of '{block.Language}'");
             if (block.Language == "json")
                 JsonDocument.Parse(block.Text, new() { CommentHandling = JsonCommentHandling.Skip }).Dispose();
+            else if (block.Language == "yaml")
+                YamlReader.Read(block.Text, path).Values.Dispose();
             else if (block.Language == "xml")
                 XElement.Parse($"<Page>{block.Text}</Page>");
             else if (block.Language == "python")

@@ -35,7 +35,7 @@ public class ListItemTests
     [InlineData("ints=1,2;ints.-1=1", "Entry 'ints.-1' does not exist.")]
     [InlineData("ints=1,2;ints.1.0=1", "Entry 'ints.1.0' does not exist.")]
     [InlineData("no_dates.0=2026-01-31", "Entry 'no_dates.0' does not exist.")]
-    [InlineData("int32.0=1", "Entry 'int32.0' does not exist.")]
+    [InlineData("signed32.0=1", "Entry 'signed32.0' does not exist.")]
     public void Item_ThatIsNone_IsRefused(string updates, string message) => Assert.StartsWith(
         message.StartsWith('E') ? message : "",
         Assert.Throws<ConfigException>(() => Everything.Parse(updates.Split(';'))).Message);
