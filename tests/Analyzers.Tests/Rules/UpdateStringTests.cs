@@ -127,8 +127,8 @@ public class UpdateStringTests
             {
                 X A(string key, string[] all) =>
                     X.Parse("trainable_embed", "SmallModel", "best.json", "a.yml", "batch_size=5_000", "rate=None", "rate=1e-3",
-                        "side=left", "layers=[1, 2]", "layers.0=3", "options.alpha=3", "data.sizes.a=1", "options={\"a\": 1}", "data.path==", key + "=3",
-                        $"batch_size={key}");
+                        "side=left", "layers=[1, 2]", "layers.0=3", "options.alpha=3", "data.sizes.a=1",
+                        "options={\"a\": 1}", "data.path==", key + "=3", $"batch_size={key}");
                 X B(string[] all) => X.Parse(all);
                 X C => X.Parse();
                 X D(string[] all) => X.Parse([.. all, "seed=3"]);

@@ -9,7 +9,8 @@ public class OtherBlockTests
 {
     // All but text, diagrams and settings of other tools are checked; CellTests compiles the cells of notebooks. PythonExchangeTests runs
     // the scripts in Python; those of Keras, which is not there, are only counted.
-    private static readonly string[] s_languages = ["csharp", "csharp cell", "sh", "json", "yaml", "xml", "ini", "mermaid", "python", "text"];
+    private static readonly string[] s_languages =
+        ["csharp", "csharp cell", "sh", "json", "yaml", "xml", "ini", "mermaid", "python", "text"];
 
     public static TheoryData<string> Pages => [.. Page.All.Select(p => p.Path)];
 
