@@ -76,7 +76,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         var elsewhere = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                KnownNames.CapturedOf, static (node, _) => node is MethodDeclarationSyntax && HasExtensionMembers(node), ParseCaptured)
+                KnownNames.CapturedOf,
+                static (node, _) => node is MethodDeclarationSyntax && LanguageSupport.IsSupported(node),
+                ParseCaptured)
             .SelectMany(static (models, _) => models)
             .WithTrackingName(TrackingNames.ExternalCaptured);
         var extensions = elsewhere
@@ -91,7 +93,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     {
         var blocks = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax && HasExtensionMembers(node), ParseBlock)
+                KnownNames.Config, static (node, _) => node is TypeDeclarationSyntax && LanguageSupport.IsSupported(node), ParseBlock)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.BlockSchemas);
@@ -104,11 +106,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static bool IsPartialClass(SyntaxNode node) =>
         node is ClassDeclarationSyntax or RecordDeclarationSyntax
         && ((TypeDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword)
-        && HasExtensionMembers(node);
-
-    // Without them the analyzer's error must stand alone, too.
-    private static bool HasExtensionMembers(SyntaxNode node) =>
-        node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 };
+        && LanguageSupport.IsSupported(node);
 
     private static ParsedExperiment? ParseExperiment(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context.TargetSymbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.Experiment, context.TargetNode)

@@ -3,6 +3,7 @@ using System.Linq;
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Common;
@@ -25,10 +26,16 @@ public abstract class ExperimentAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (!start.Compilation.GetTypesByMetadataName(KnownNames.Experiment).IsEmpty)
+            if (!start.Compilation.GetTypesByMetadataName(KnownNames.Experiment).IsEmpty
+                && (!NeedsGeneratedCode || start.Compilation is not CSharpCompilation { LanguageVersion: < LanguageSupport.Least }))
                 Register(start, Experiments.Get(start.Compilation));
         });
     }
+
+    /// <summary>
+    /// False for a rule that has something to say in older versions of C#, for which nothing is generated. GEN034 stands alone there.
+    /// </summary>
+    private protected virtual bool NeedsGeneratedCode => true;
 
     /// <summary>Registers the rule's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, Experiments experiments);

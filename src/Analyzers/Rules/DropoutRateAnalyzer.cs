@@ -32,6 +32,8 @@ public sealed class DropoutRateAnalyzer() : ExperimentAnalyzer(s_constant, s_ent
         + "default must be {4}."
     );
 
+    private protected override bool NeedsGeneratedCode => false;
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(operation => Analyze(operation, experiments), OperationKind.Argument);
 

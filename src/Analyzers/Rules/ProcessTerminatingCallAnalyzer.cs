@@ -25,6 +25,8 @@ public sealed class ProcessTerminatingCallAnalyzer() : ExperimentAnalyzer(s_rule
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.ProcessTerminatingCall));
 
+    private protected override bool NeedsGeneratedCode => false;
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.MethodReference);
 

@@ -30,6 +30,8 @@ public sealed class ZeroAsScalarTypeAnalyzer() : ExperimentAnalyzer(s_sum, s_pro
     private static readonly DiagnosticDescriptor s_other = s_sum.WithMessage(
         "The literal 0 is converted to '{0}' and means 'uint8'. Write 'uint8' if that is intended, or name the parameter.");
 
+    private protected override bool NeedsGeneratedCode => false;
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterOperationAction(Analyze, OperationKind.Argument);
 

@@ -12,12 +12,12 @@ internal static class MetricPipeline
     public static IncrementalValuesProvider<MetricTypeModel> Register(IncrementalGeneratorInitializationContext context)
     {
         var declared = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Metric, static (node, _) => node is MethodDeclarationSyntax, Parse)
+            .ForAttributeWithMetadataName(KnownNames.Metric, IsMetric, Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Metrics);
         var used = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.UseMetrics, static (node, _) => node is TypeDeclarationSyntax, ParseUsed)
+            .ForAttributeWithMetadataName(KnownNames.UseMetrics, UsesMetrics, ParseUsed)
             .SelectMany(static (models, _) => models)
             .WithTrackingName(TrackingNames.UsedMetrics);
         var types = declared
@@ -34,6 +34,12 @@ internal static class MetricPipeline
             output.AddSource(HintNames.Unique(pair.Left.Owner.Type.HintName, pair.Right) + ".Metrics.g.cs", MetricEmitter.Emit(pair.Left)));
         return types;
     }
+
+    private static bool IsMetric(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is MethodDeclarationSyntax && LanguageSupport.IsSupported(node);
+
+    private static bool UsesMetrics(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is TypeDeclarationSyntax && LanguageSupport.IsSupported(node);
 
     private static MetricModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context.TargetSymbol is IMethodSymbol method
