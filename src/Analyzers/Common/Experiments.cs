@@ -72,6 +72,12 @@ internal sealed class Experiments
         !type.WithBaseTypes().Any(UnfinishedCode.IsIn)
         && !(IsExperiment(type) && ConfigOf(type).AllBlocks.Any(b => UnfinishedCode.IsIn(b.Block.Type)));
 
+    /// <summary>
+    /// Returns true for a type of this project. The metadata of another one may lack its private and internal members: no rule concludes
+    /// that there are none.
+    /// </summary>
+    public bool IsHere(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly);
+
     /// <summary>Returns true if no file has a syntax error, so that what nothing uses is known.</summary>
     public bool IsWhole() => !Compilation.SyntaxTrees.Any(UnfinishedCode.IsIn);
 
@@ -222,6 +228,5 @@ internal static class ConfigProblems
     }
 
     private static bool IsHere(INamedTypeSymbol block, Experiments experiments) =>
-        SymbolEqualityComparer.Default.Equals(block.ContainingAssembly, experiments.Compilation.Assembly)
-        && block.HasAttribute(KnownNames.Config);
+        experiments.IsHere(block) && block.HasAttribute(KnownNames.Config);
 }

@@ -79,6 +79,7 @@ public sealed class CommandAnalyzer() : ExperimentAnalyzer(
             return;
         var experiment = ExtensionMembers.ExperimentOf(called);
         if (!Experiments.IsExperiment(experiment) || !(GeneratedMembers.IsGenerated(called) || ExtensionMembers.Is(called))
+            || !experiments.IsHere(experiment)
             || CommandParser.MethodsOf(experiment).Any(m => m.Method.HasAttribute(KnownNames.Main))
             || !experiments.IsWhole(experiment))
             return;

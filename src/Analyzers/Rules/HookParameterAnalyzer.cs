@@ -130,7 +130,7 @@ public sealed class HookParameterAnalyzer() : ExperimentAnalyzer(s_unknown, s_by
         var called = ((IInvocationOperation)context.Operation).TargetMethod;
         var experiment = called.ContainingType;
         if (called.Name != TrainingNames.CreateTrainer || !Experiments.IsExperiment(experiment) || !GeneratedMembers.IsGenerated(called)
-            || !SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, context.Compilation.Assembly)
+            || !experiments.IsHere(experiment)
             || !reported.TryAdd(experiment, true))
             return;
         foreach (var metric in Metrics.InSet(experiment, context.Compilation))

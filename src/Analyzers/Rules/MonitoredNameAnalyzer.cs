@@ -57,7 +57,8 @@ public sealed class MonitoredNameAnalyzer() : ExperimentAnalyzer(s_unknown, s_ve
                 || argument.Value.ConstantValue is not { HasValue: true, Value: string key }
                 || !parameter.HasAttribute(KnownNames.Monitor)
                 || ExperimentAround(context, out var creation) is not { } experiment
-                || !experiments.IsWhole(experiment))
+                || !experiments.IsWhole(experiment)
+                || !experiments.IsHere(experiment))
                 continue;
             if (Describe(key, experiment, experiments, creation, argument.Value.Syntax.GetLocation()) is { } diagnostic)
                 context.Report(diagnostic);

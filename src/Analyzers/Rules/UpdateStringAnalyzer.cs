@@ -193,9 +193,8 @@ public sealed class UpdateStringAnalyzer() : ExperimentAnalyzer(
     private static Diagnostic? CheckNamed(string name, INamedTypeSymbol experiment, Experiments experiments, Location location)
     {
         // Named configs of an experiment elsewhere may be private to its assembly: only the runtime knows them.
-        var isHere = SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, experiments.Compilation.Assembly);
         var normalized = KeyName.Normalize(name);
-        if (!isHere || ConfigFileName.Is(name)
+        if (!experiments.IsHere(experiment) || ConfigFileName.Is(name)
             || experiments.NamedConfigsOf(experiment, n => KeyName.Normalize(n) == normalized).Any())
             return null;
         var names = experiments.NamedConfigsOf(experiment, _ => true)

@@ -202,7 +202,9 @@ internal sealed partial class ConfigSemanticsReader
 
     private void CheckCreatable(INamedTypeSymbol type)
     {
-        if (!type.IsAbstract && !type.IsGenericType && HasConstructor(type))
+        // The metadata of another assembly may lack the constructor, which was checked where that was built.
+        var isElsewhere = !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
+        if (!type.IsAbstract && !type.IsGenericType && (isElsewhere || HasConstructor(type)))
             return;
         var reason = type.IsAbstract ? "it is abstract" : type.IsGenericType ? "it is generic" : "it has no parameterless constructor";
         _problems.Add(new ConfigProblem(ConfigProblemKind.CannotCreate, type, reason));

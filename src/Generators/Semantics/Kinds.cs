@@ -33,6 +33,8 @@ internal static class Kinds
             { IsGenericType: true } => "it is generic",
             _ when !compilation.IsSymbolAccessibleWithin(kind, compilation.Assembly) && !IsAsAccessibleAs(kind, block) =>
                 "it is not accessible from generated code",
+            _ when SymbolEqualityComparer.Default.Equals(kind.ContainingType, block) && IsPublic(block) && !IsPublic(kind) =>
+                $"it is less accessible than '{block.Name}'",
             _ when !kind.InstanceConstructors.Any(c => c.Parameters.IsEmpty && IsCallable(c)) => "it has no parameterless constructor",
             _ => null,
         };
@@ -54,6 +56,18 @@ internal static class Kinds
 
     public static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol block) =>
         type.WithBaseTypes().Skip(1).Contains(block, SymbolEqualityComparer.Default);
+
+    /// <summary>True for a type that other assemblies see.</summary>
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool IsCallable(IMethodSymbol constructor) =>
         constructor.DeclaredAccessibility != Accessibility.Private || constructor.IsImplicitlyDeclared;

@@ -98,6 +98,20 @@ public class KindTests
         "Entry 'optimizer.schedule.size' in [FromConfig] of 'Size' exists only if 'optimizer' is sgd. Use the block, whose type is 'Optim'.");
 
     [Fact]
+    public Task KindLessAccessibleThanItsBlock_IsReported() => Verify.Reports(
+        RuleIds.InvalidConfigClass,
+        """
+        using Gen;
+        [Config] public abstract record Step
+        {
+            public sealed record Fast : Step { public int Speed { get; init; } }
+            internal sealed record [|Slow|] : Step { public int Pause { get; init; } }
+        }
+        [Config] internal abstract record Own { internal sealed record Kind : Own; }
+        """,
+        "'Slow' cannot be a kind of a block because it is less accessible than 'Step'");
+
+    [Fact]
     public Task InvalidKinds_AreReported() => Verify.Reports(
         RuleIds.InvalidConfigClass,
         """
