@@ -37,6 +37,11 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
             IsAt: node => node.FirstAncestorOrSelf<GlobalStatementSyntax>() is not null),
         new("CA5394", "The random number generator is seeded so that a run can be repeated", SuppressionConditions.IsSeeded, IsUse: true),
         new(
+            "CS3016",
+            "Only the generator reads this attribute",
+            (symbol, _) => symbol is IMethodSymbol { ContainingType: var attribute } && attribute.Is(KnownNames.UseMetrics),
+            IsUse: true),
+        new(
             "CS8620",
             "The first compiler of C# 14 compares a single argument with the whole params array",
             (symbol, _) => SuppressionConditions.IsParamsOfExtension(symbol),

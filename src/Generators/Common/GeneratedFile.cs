@@ -16,6 +16,7 @@ internal static class GeneratedFile
                 "#pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source "
                 + "already"
             )
+            .Line("#pragma warning disable CS3001, CS3002, CS3003, CS3009, CS3016 // CLS compliance, which Gen does not claim")
             .Line();
         if (ns is not null)
             writer.Line($"namespace {ns};").Line();

@@ -1,6 +1,7 @@
 using Gen.Analyzers.Tests.Robustness;
 using Gen.Analyzers.Tests.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Tests.Programs;
 
@@ -58,6 +59,43 @@ public class CorrectCodeTests
             """,
             NullableContextOptions.Disable
         );
+
+    [Theory]
+    [InlineData("public")]
+    [InlineData("internal")]
+    public async Task ClsCompliantAssembly_HasNoWarnings(string access)
+    {
+        var source = """
+            using Gen.Training;
+            using Gen.Training.Metrics;
+            using TorchSharp;
+            using static TorchSharp.torch;
+
+            [assembly: CLSCompliant(true)]
+
+            [Config] ACCESS record Files { public string Path { get; init; } = ""; public int[] Sizes { get; init; } = []; }
+            [Config] ACCESS abstract record Step { public sealed record Fast : Step { public int Speed { get; init; } } }
+            [UseMetrics(typeof(Classification), nameof(Classification.MacroF1))] ACCESS static partial class Others;
+            ACCESS static class Elsewhere { [Captured<X>] public static int Of(int epochs, int x) => x * epochs; }
+            [Experiment("x")] ACCESS sealed partial class X
+            {
+                public int Epochs { get; init; } = 3;
+                public Files Data { get; init; } = new();
+                public Step Step { get; init; } = new Step.Fast();
+                [NamedConfig] public sealed class Quick { public int Epochs => 1; }
+                [Main] private int Run(int epochs) => Build(epochs, "a") + Data.Path.Length + Step.GetHashCode();
+                [Captured] public int Build(int size, string name, int epochs = 3) => size + name.Length + epochs;
+                [Metric] private static Tensor Accuracy(Tensor yTrue, Tensor yPred) => yPred.argmax(1).eq(yTrue).to_type(float32).mean();
+                [OnEpochEnd] private void End(int epoch, double valAccuracy) { }
+                private object Trainer() => CreateTrainer(null!, null, torch.nn.MSELoss());
+            }
+            """.Replace("ACCESS", access);
+        var compilation = Compiled.With([("X.cs", source)]);
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var all = await new CompilationWithAnalyzers(compilation, Verify.AllAnalyzers, options).GetAllDiagnosticsAsync();
+        Assert.Empty(all.Where(d => d.Severity > DiagnosticSeverity.Info && !d.IsSuppressed).Select(d => d.ToString()));
+    }
 
     [Fact]
     public async Task ProjectWithoutGen_RegistersNothing()

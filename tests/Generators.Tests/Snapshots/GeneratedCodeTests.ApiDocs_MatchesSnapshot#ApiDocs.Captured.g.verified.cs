@@ -3,6 +3,7 @@
 #nullable disable warnings
 #pragma warning disable CS0108, CS0114 // a derived experiment hides what its base class has
 #pragma warning disable CS0612, CS0618, CS1591 // what is marked obsolete or lacks a doc comment is so in the source already
+#pragma warning disable CS3001, CS3002, CS3003, CS3009, CS3016 // CLS compliance, which Gen does not claim
 
 partial class ApiDocs
 {
