@@ -7,7 +7,13 @@ namespace Gen.RunHost;
 /// <summary>The scenarios of the host. Each prints <c>ready</c> when the test may act on it.</summary>
 internal static class Scenarios
 {
-    public static int ExitCode(PosixSignal signal) => signal == PosixSignal.SIGINT ? 130 : 143;
+    public static int ExitCode(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGHUP => 129,
+        PosixSignal.SIGINT => 130,
+        PosixSignal.SIGQUIT => 131,
+        _ => 143,
+    };
 
     public static Func<Run, ValueTask> Get(string name) => name switch
     {

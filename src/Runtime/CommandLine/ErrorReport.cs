@@ -16,13 +16,18 @@ internal static class ErrorReport
     {
         if (error is OperationCanceledException && run is { Signal: not null } or { Status: RunStatus.Interrupted })
             return;
-        Console.Error.Write(Text(error, debug));
-        if (debug || error is UserErrorException { NeedsTrace: false })
-            return;
+        var text = Text(error, debug);
         // A run that did not reach its checkpoint leaves its record unchanged.
-        if (run is { IsReplaying: true })
-            Console.Error.WriteLine($"Run {run.Id} was not continued, and its record is unchanged; --debug shows the stack trace.");
+        if (debug || error is UserErrorException { NeedsTrace: false })
+            Write(text);
+        else if (run is { IsReplaying: true })
+            Write(text, $"Run {run.Id} was not continued, and its record is unchanged; --debug shows the stack trace.");
         else if (run?.Directory is { } folder)
-            Console.Error.WriteLine($"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
+            Write(text, $"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
+        else
+            Write(text);
     }
+
+    private static void Write(string text, string? hint = null) =>
+        ConsoleCapture.WriteError(hint is null ? text : text + hint + Environment.NewLine, ConsoleCapture.Sink);
 }

@@ -10,13 +10,25 @@ internal static class ExitCode
     public const int UserError = 2;
     public const int Interrupted = 130;
 
+    /// <summary>The signals that end a run as interrupted.</summary>
+    public static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
+    /// <summary>The code for a signal, as shells have it: 128 and the number of the signal.</summary>
+    public static int Of(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGHUP => 129,
+        PosixSignal.SIGQUIT => 131,
+        PosixSignal.SIGTERM => 143,
+        _ => Interrupted,
+    };
+
     /// <summary>The code for a run, or for a command line that never got so far.</summary>
     /// <param name="run">The run; null if none was made.</param>
     /// <param name="error">What ended it; null if nothing did.</param>
     public static int From(Run? run, Exception? error)
     {
         if (run?.Signal is { } signal)
-            return signal == PosixSignal.SIGTERM ? 143 : Interrupted;
+            return Of(signal);
         if (run?.Status is RunStatus.Interrupted)
             return Interrupted;
         if (run?.Status is not null)

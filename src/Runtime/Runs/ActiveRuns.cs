@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gen.CommandLine;
 
 namespace Gen;
 
@@ -8,12 +9,13 @@ namespace Gen;
 /// </summary>
 internal static class ActiveRuns
 {
-    /// <summary>How long a run may take to stop by itself after SIGTERM, and how long writing the records may take.</summary>
+    /// <summary>How long a run may take to stop by itself after a signal other than SIGINT, and how long writing the records may
+    /// take.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private static readonly Lock Gate = new();
     private static readonly List<RunLifecycle> Active = [];
-    private static PosixSignalRegistration? s_interrupt, s_terminate;
+    private static PosixSignalRegistration[] s_signals = [];
     private static bool s_watchesExit, s_signalled;
     private static volatile bool s_exiting;
 
@@ -32,11 +34,9 @@ internal static class ActiveRuns
                 AppDomain.CurrentDomain.UnhandledException += static (_, e) => FinishAll(e.ExceptionObject as Exception);
             }
 
-            if (lifecycle.Run.Options.HandleSignals && s_interrupt is null)
-            {
-                s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-                s_terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-            }
+            // Signals that the process ignores, as SIGHUP below nohup, stay ignored.
+            if (lifecycle.Run.Options.HandleSignals && s_signals.Length == 0)
+                s_signals = Array.ConvertAll(ExitCode.Signals, s => PosixSignalRegistration.Create(s, OnSignal));
         }
     }
 
@@ -48,9 +48,8 @@ internal static class ActiveRuns
             Active.Remove(lifecycle);
             if (Active.Count > 0)
                 return;
-            s_interrupt?.Dispose();
-            s_terminate?.Dispose();
-            (s_interrupt, s_terminate, s_signalled) = (null, null, false);
+            Array.ForEach(s_signals, s => s.Dispose());
+            (s_signals, s_signalled) = ([], false);
         }
     }
 
@@ -64,7 +63,7 @@ internal static class ActiveRuns
     private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        var exitCode = context.Signal == PosixSignal.SIGINT ? 130 : 143;
+        var exitCode = ExitCode.Of(context.Signal);
         RunLifecycle[] runs;
         bool again;
         lock (Gate)
@@ -95,7 +94,7 @@ internal static class ActiveRuns
 
         foreach (var lifecycle in runs)
             lifecycle.Run.Cancel();
-        if (context.Signal != PosixSignal.SIGTERM)
+        if (context.Signal == PosixSignal.SIGINT)
             return;
         // This thread is the signal's own, so that it may wait.
         Thread.Sleep(GracePeriod);

@@ -1,11 +1,11 @@
-using System.Text;
 using Gen.IO;
 
 namespace Gen;
 
 /// <summary>
-/// Copies console output to the run that writes it. The console belongs to the process and runs may overlap: the first capturing run
-/// replaces the console's writers, the last one restores them, and the run is found by the flow of execution.
+/// Copies console output to the run that writes it, and keeps runs from ending where the console cannot be written. The console belongs to
+/// the process and runs may overlap: the first run replaces the console's writers, the last one restores them, and the run is found by the
+/// flow of execution.
 /// </summary>
 internal static class ConsoleCapture
 {
@@ -24,7 +24,7 @@ internal static class ConsoleCapture
     /// <summary>Creates the file that receives the output of a run.</summary>
     public static AppendFile CreateFile(Run run, string path) => new(path, overwritesLines: run.Options.Capture != CaptureMode.Raw);
 
-    /// <summary>Begins capturing for a run.</summary>
+    /// <summary>Begins for a run.</summary>
     public static void Begin()
     {
         lock (Gate)
@@ -38,7 +38,7 @@ internal static class ConsoleCapture
         }
     }
 
-    /// <summary>Ends capturing for a run. A writer that the program has replaced meanwhile stays.</summary>
+    /// <summary>Ends for a run. A writer that the program has replaced meanwhile stays.</summary>
     public static void End()
     {
         lock (Gate)
@@ -62,6 +62,10 @@ internal static class ConsoleCapture
         {
             Console.Error.Write(text);
         }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Nobody can be told, and the run goes on.
+        }
         finally
         {
             Sink = current;
@@ -71,44 +75,12 @@ internal static class ConsoleCapture
     }
 }
 
-/// <summary>Writes to another writer, and to the file of the run that the current flow of execution belongs to.</summary>
-internal sealed class TeeWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
+/// <summary>Writes to the console, and to the file of the run that the current flow of execution belongs to.</summary>
+internal sealed class TeeWriter(TextWriter console) : TerminalWriter(console)
 {
-    public override Encoding Encoding => inner.Encoding;
-
-    public override void Write(char value)
-    {
-        inner.Write(value);
-        ConsoleCapture.Sink?.Append([value]);
-    }
-
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        inner.Write(buffer);
+        base.Write(buffer);
         ConsoleCapture.Sink?.Append(buffer);
     }
-
-    public override void Write(char[] buffer, int index, int count)
-    {
-        inner.Write(buffer, index, count);
-        ConsoleCapture.Sink?.Append(buffer.AsSpan(index, count));
-    }
-
-    public override void Write(string? value)
-    {
-        inner.Write(value);
-        ConsoleCapture.Sink?.Append(value);
-    }
-
-    // In one call, so that lines of several processes on one terminal stay whole.
-    public override void WriteLine(string? value)
-    {
-        inner.WriteLine(value);
-        if (ConsoleCapture.Sink is not { } sink)
-            return;
-        sink.Append(value);
-        sink.Append(CoreNewLine);
-    }
-
-    public override void Flush() => inner.Flush();
 }

@@ -13,7 +13,7 @@ internal sealed class RunLifecycle(Run run)
     private readonly RunEnvironment _environment = new();
     private readonly Lock _finishing = new();
     private RunRecorder? _recorder;
-    private bool _captures, _finished;
+    private bool _finished;
 
     public Run Run => run;
 
@@ -28,6 +28,7 @@ internal sealed class RunLifecycle(Run run)
         run.StartTime = DateTimeOffset.UtcNow;
         if (!run.Options.Unobserved)
             StartRecording();
+        ConsoleCapture.Begin();
         run.Status = RunStatus.Running;
         ActiveRuns.Add(this);
         run.Report(LogLevel.Information, $"Running command '{run.Command}'");
@@ -63,8 +64,7 @@ internal sealed class RunLifecycle(Run run)
             ReportEnd(status);
             _recorder?.Stop();
             // After the last line of the log.
-            if (_captures)
-                ConsoleCapture.End();
+            ConsoleCapture.End();
 
             // The console shows it after the run has ended.
             if (status == RunStatus.Failed && exception is not null)
@@ -102,9 +102,6 @@ internal sealed class RunLifecycle(Run run)
 
         run.Events = new RunEvents(store, Guarded(run.Options.Observers));
         run.Scalars.KeepsPending = true;
-        _captures = run.Options.Capture != CaptureMode.No;
-        if (_captures)
-            ConsoleCapture.Begin();
         _recorder = new RunRecorder(run, () =>
         {
             run.Events.PublishStart(run);

@@ -85,7 +85,7 @@ public sealed class RunOptions
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether Ctrl+C and SIGTERM cancel <see cref="Run.CancellationToken"/> and end the run with the status
+    /// Whether Ctrl+C, SIGTERM, SIGHUP and SIGQUIT cancel <see cref="Run.CancellationToken"/> and end the run with the status
     /// <see cref="RunStatus.Interrupted"/>. The command line sets it; a program with its own signal handling leaves it off.
     /// </summary>
     /// <value>The default value is false.</value>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gen.IO;
 using Spectre.Console;
 
 namespace Gen.Training;
@@ -152,12 +153,12 @@ internal sealed class EpochBar : IDisposable
     /// <param name="steps">The number of steps of a full bar; null if it is not known.</param>
     public EpochBar(TextWriter terminal, int? steps)
     {
-        _terminal = terminal;
+        _terminal = new TerminalWriter(terminal);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
             Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(terminal),
+            Out = new AnsiConsoleOutput(_terminal),
         });
         var started = new TaskCompletionSource<ProgressTask>(TaskCreationOptions.RunContinuationsAsynchronously);
         _display = console.Progress()

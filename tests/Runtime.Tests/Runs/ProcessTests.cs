@@ -76,8 +76,12 @@ public class ProcessTests
     [Theory]
     [InlineData("endless", "INT", 130)]
     [InlineData("endless", "TERM", 143)]
+    [InlineData("endless", "HUP", 129)]
+    [InlineData("endless", "QUIT", 131)]
     [InlineData("returns-early", "INT", 130)]
     [InlineData("cooperative", "TERM", 143)]
+    [InlineData("cooperative", "HUP", 129)]
+    [InlineData("cooperative", "QUIT", 131)]
     public void Signal_InterruptsRunAndSetsExitCode(string scenario, string signal, int expected)
     {
         using var folder = TempFolder.ForCaller();
@@ -99,6 +103,17 @@ public class ProcessTests
             Assert.Equal(lines, metrics.GetProperty("loss").GetProperty("steps").GetArrayLength());
             Assert.True(lines > 0);
         }
+    }
+
+    [Fact]
+    public void Sighup_BelowNohup_IsIgnored()
+    {
+        using var folder = TempFolder.ForCaller();
+        var runs = folder.In("runs");
+        using var host = new RunHostProcess("cooperative", runs, ignoredSignal: "HUP").Ready().Send("HUP");
+        Thread.Sleep(500);
+        Assert.Equal("RUNNING", Status(runs));
+        Assert.Equal(130, host.Send("INT").End().ExitCode);
     }
 
     [Fact]

@@ -10,6 +10,11 @@ internal sealed class RunHostProcess : IDisposable
     private readonly Task<string> _errors;
 
     public RunHostProcess(string scenario, string runs, params (string Name, string Value)[] environment)
+        : this(scenario, runs, null, environment)
+    {
+    }
+
+    public RunHostProcess(string scenario, string runs, string? ignoredSignal, params (string Name, string Value)[] environment)
     {
         // The output of the host is beside that of this project, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -17,7 +22,7 @@ internal sealed class RunHostProcess : IDisposable
         // A shell's background processes ignore SIGINT, which is inherited; the tests must pass there too.
         string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
         var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("env", ["--default-signal=INT", .. arguments])
+            ? new ProcessStartInfo("env", ["--default-signal=INT", .. Ignoring(ignoredSignal), .. arguments])
             : new ProcessStartInfo(arguments[0], arguments[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)
@@ -25,6 +30,8 @@ internal sealed class RunHostProcess : IDisposable
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    private static string[] Ignoring(string? signal) => signal is null ? [] : [$"--ignore-signal={signal}"];
 
     public bool HasExited => _process.HasExited;
 

@@ -19,6 +19,10 @@ internal static class SampleProgram
     /// <summary>Runs a sample to its end.</summary>
     public static Ended Run(string sample, string folder, params string[] arguments) => Finish(Start(sample, folder, arguments));
 
+    /// <summary>Runs a sample in a shell, with redirections such as <c>&gt;&amp;-</c>.</summary>
+    public static Ended RunRedirected(string sample, string folder, string redirections, params string[] arguments) =>
+        Finish(Start(sample, folder, arguments, ["sh", "-c", $"\"$0\" \"$@\" {redirections}"]));
+
     /// <summary>Starts a sample whose output nobody looks at.</summary>
     public static Process Begin(string sample, string folder, params string[] arguments)
     {
@@ -50,14 +54,14 @@ internal static class SampleProgram
     /// <summary>A file of a run as JSON.</summary>
     public static JsonElement Json(params string[] path) => JsonDocument.Parse(File.ReadAllText(Path.Combine(path))).RootElement;
 
-    private static Process Start(string sample, string folder, string[] arguments)
+    private static Process Start(string sample, string folder, string[] arguments, params string[] shell)
     {
         // The test's own output is artifacts/bin/<project>/<configuration>; the sample's lies beside it.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", sample, configuration, sample + ".dll"));
 
         // A shell that starts the tests in the background lets them ignore SIGINT, and their children with them.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] command = [.. shell, .. OperatingSystem.IsLinux() ? (string[])["env", "--default-signal=INT", "dotnet"] : ["dotnet"]];
         var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             WorkingDirectory = folder,
