@@ -83,13 +83,13 @@ internal static class BuiltInCommands
 
         try
         {
-            AtomicFile.Replace(file, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
+            AtomicFile.Save(file, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConfigException($"Config file '{file}' cannot be written: {e.Message}");
         }
 
-        Console.Error.WriteLine($"Saved the entries that were set to {file}.");
+        ConsoleCapture.WriteError($"Saved the entries that were set to {file}.{Environment.NewLine}", null);
     }
 }

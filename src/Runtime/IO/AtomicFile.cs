@@ -15,12 +15,34 @@ internal static class AtomicFile
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
                 write(stream);
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
             File.Move(temporary, path, overwrite: true);
         }
         catch
         {
             DeleteQuietly(temporary);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Writes a file that the user names. A link is followed, and what is no regular file, as a device or a pipe, is written and not
+    /// replaced.
+    /// </summary>
+    public static void Save(string path, Action<Stream> write)
+    {
+        var isLink = new FileInfo(path).LinkTarget is not null;
+        var target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path;
+        // Devices and pipes have no length, and an empty file has nothing to lose.
+        if (new FileInfo(target) is { Exists: true, Length: 0 })
+        {
+            using var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            write(stream);
+        }
+        else
+        {
+            Replace(target, write);
         }
     }
 
