@@ -43,7 +43,8 @@ internal static class UnreducedLoss
         }
     }
 
-    // 3 us on the CPU, where the other way takes 60. A device would have to be waited for.
+    // A look takes 2.7 us on the CPU; without it, the losses of rows take 13 us more than their mean (100 rows of 10 classes), and metrics
+    // have weights. A device would have to be waited for.
     private static bool MayHold(Tensor target, long label) =>
         target.device_type != DeviceType.CPU || target.eq(label).any().ToBoolean();
 

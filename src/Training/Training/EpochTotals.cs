@@ -21,7 +21,17 @@ internal sealed class EpochTotals(ExperimentMetrics? metrics) : IDisposable
         if (Metrics is null || result.Prediction is not { } prediction)
             return;
         var rows = MetricRows.Create(result.Target ?? batch.Labels, prediction, batch.SampleWeights, result.Mask);
-        metrics!.Update(Metrics, batch.Features, rows.Target, rows.Prediction, rows.SampleWeight, rows.Mask);
+        try
+        {
+            metrics!.Update(Metrics, batch.Features, rows.Target, rows.Prediction, rows.SampleWeight, rows.Mask);
+        }
+        catch (Exception e) when (result.Mask is { ndim: > 1 } && e is not (UserErrorException or OperationCanceledException))
+        {
+            throw new TrainingException(
+                $"The metrics failed on {LayerInputs.Text(rows.Prediction)}, where each item is a row, because the loss ignores labels of items: "
+                + e.Message.Split('\n')[0],
+                e);
+        }
     }
 
     /// <summary>Computes the values over the batches so far. Waits for the device.</summary>

@@ -1,4 +1,5 @@
 using Gen.Training.Data;
+using Gen.Training.Metrics;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -136,6 +137,16 @@ public sealed class IgnoredLabelTests : IDisposable
         Assert.Equal("Labels of shape [1, 6] may be ignored, but metrics get a tensor of shape [1, 3].", error.Message);
     }
 
+    [Fact]
+    public void MetricOfWholeRows_IsReported()
+    {
+        using var trainer = new Trainer(_model, null, new LossConfig.CrossEntropy { IgnoreIndex = -1 }) { Metrics = new WholeRows() };
+        var error = Assert.Throws<TrainingException>(
+            () => trainer.Evaluate(new MemorySource(_input.reshape(2, 3), _labels.reshape(2, 3), 2)));
+        Assert.StartsWith(
+            "The metrics failed on [6, 3] Float32, where each item is a row, because the loss ignores labels of items: ", error.Message);
+    }
+
     private double Loss(Tensor input, Tensor labels, long ignored) =>
         F.cross_entropy(_model.call(input), labels, ignore_index: ignored).ToDouble();
 
@@ -161,6 +172,22 @@ public sealed class IgnoredLabelTests : IDisposable
         var scores = _model.call(batch.Features);
         var each = F.cross_entropy(scores, batch.Labels!, ignore_index: -1, reduction: Reduction.None);
         return new StepResult(each, scores) { Mask = batch.Labels!.ne(-1) };
+    }
+
+    /// <summary>Metrics of scores [n, 3, t].</summary>
+    private sealed class WholeRows : ExperimentMetrics
+    {
+        private readonly ClassificationMetrics.ForTrainer _inner = new();
+
+        public override IReadOnlyList<MetricInfo> Infos => _inner.Infos;
+
+        public override MetricSetState CreateState() => _inner.CreateState();
+
+        public override void Update(
+            MetricSetState state, Tensor? input, Tensor? target, Tensor prediction, Tensor? sampleWeight, Tensor? mask) =>
+            _inner.Update(state, input, target, prediction.permute(0, 2, 1).flatten(0, 1), sampleWeight, mask);
+
+        public override MetricValues Compute(MetricSetState state) => _inner.Compute(state);
     }
 
     /// <summary>Log-probabilities [n, 3] or [n, 3, t] of class indices [n] or [n, t].</summary>
