@@ -76,7 +76,11 @@ internal static class ResumePreparation
         options.RunsDirectory = resumption.Root;
         options.Name = recorded.ExperimentName;
         options.Comment ??= recorded.Comment;
-        if (recorded.Options.GetValueOrDefault("--capture") == "no")
-            options.Capture = CaptureMode.No;
+        options.Capture = recorded.Options.GetValueOrDefault("--capture") switch
+        {
+            "no" => CaptureMode.No,
+            "raw" => CaptureMode.Raw,
+            _ => options.Capture,
+        };
     }
 }

@@ -71,6 +71,35 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void FewerEpochsThanBeganInTheLastFit_ContinuesTheRecord()
+    {
+        var interrupting = new LambdaCallback { BatchEnd = c => { if (c.Step == 9) throw new InvalidOperationException("killed"); } };
+        Assert.Throws<TrainingException>(
+            () => Fit(new BackupAndRestore { EveryNSteps = 1 }, new FakeRunRecord(_folder.Path) { Lines = 4 }, 5, interrupting));
+        var (later, again) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path, replaying: true));
+        Fit(later, again, 1);
+        Assert.Equal((false, "line 4"), (again.IsReplaying, Assert.Single(again.Positions)));
+        Assert.EndsWith("-batch-000001.safetensors", later.RestoredFrom);
+    }
+
+    [Fact]
+    public void MorePatienceInEarlierFit_RecordsAndRestartsLaterFits()
+    {
+        var (backup, first) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path) { Lines = 3 });
+        Fit(backup, first, 9, Stopping(2));
+        Fit(backup, first, 1);
+        var (later, again, epochs) = (new BackupAndRestore(), new FakeRunRecord(_folder.Path, replaying: true), new List<int>());
+        var counting = new LambdaCallback { EpochEnd = c => epochs.Add(c.Epoch) };
+        Fit(later, again, 9, Stopping(4), counting);
+        Assert.Equal((false, "line 3"), (again.IsReplaying, Assert.Single(again.Positions)));
+        Fit(later, again, 1, counting);
+        Assert.Equal([3, 4, 0], epochs);
+
+        // The loss falls, so that no epoch is better than the first.
+        static EarlyStopping Stopping(int patience) => new("loss") { Mode = MonitorMode.Max, Patience = patience };
+    }
+
+    [Fact]
     public void NoValidCheckpoint_DoesNotTrain()
     {
         Fit(new BackupAndRestore(), new FakeRunRecord(_folder.Path), 1);
