@@ -65,8 +65,8 @@ internal sealed class Experiments
     }
 
     /// <summary>
-    /// Returns true if the files that declare a type, its base classes and its blocks have no syntax error. Else the rules say nothing about
-    /// what it declares and what it lacks.
+    /// Returns true if the files that declare a type, its base classes and its blocks have no syntax error. Else the rules say nothing
+    /// about what it declares and what it lacks.
     /// </summary>
     public bool IsWhole(INamedTypeSymbol type) =>
         !type.WithBaseTypes().Any(UnfinishedCode.IsIn)

@@ -45,13 +45,16 @@ internal static class FixHints
     public const string Entry = nameof(Entry);
 
     /// <summary>
-    /// The arguments of <c>[FromConfig]</c> by which the parameter could be filled, as C#, one per line, the best first. Absent if no entry
-    /// fits.
+    /// The arguments of <c>[FromConfig]</c> by which the parameter could be filled, as C#, one per line, the best first. Absent if no
+    /// entry fits.
     /// </summary>
     public const string FromConfig = nameof(FromConfig);
 
     /// <summary>The documentation id of the method whose parameter <see cref="Name"/> is meant. Absent if it is at the diagnostic.</summary>
     public const string Method = nameof(Method);
+
+    /// <summary>The value to use, as C#.</summary>
+    public const string Value = nameof(Value);
 
     /// <summary>No hints.</summary>
     public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;

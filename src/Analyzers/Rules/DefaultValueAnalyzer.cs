@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using Gen.Analyzers.Common;
@@ -48,7 +49,8 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
             context.Report(s_rule.At(
                 place,
                 rule.Attribute.NameLocation(experiments),
-                FixHints.Create(FixHints.Name, NearestAllowed(rule.Attribute, value)),
+                FixHints.Create(FixHints.Name, NearestAllowed(rule.Attribute, value))
+                    .And(FixHints.Value, NearestBound(rule.Attribute, value, property.Type)),
                 Display(syntax, value),
                 entry.Key,
                 rule.Attribute.Display(),
@@ -62,6 +64,26 @@ public sealed class DefaultValueAnalyzer() : ExperimentAnalyzer(s_rule)
             && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, Values.IsDefault: false } allowed
             ? NearestName.Find(text, allowed.Values.Select(v => v.ScalarValue()).OfType<string>())
             : null;
+
+    /// <summary>Returns the bound of <c>[Range]</c> that a number is beyond, as C#; null if the bound itself is not allowed.</summary>
+    private static string? NearestBound(AttributeData attribute, object? value, ITypeSymbol type)
+    {
+        if (attribute.AttributeClass!.Name != "RangeAttribute" || attribute.ConstructorArguments.Length != 2
+            || value is null or bool or string or char
+            || attribute.ConstructorArguments[0].Value is not { } low || attribute.ConstructorArguments[1].Value is not { } high)
+            return null;
+        var isBelow = Convert.ToDouble(value) < Convert.ToDouble(low);
+        if (attribute.NamedFlag(isBelow ? "MinimumIsExclusive" : "MaximumIsExclusive"))
+            return null;
+        return (isBelow ? low : high, type.SpecialType) switch
+        {
+            (int bound, _) => Literals.Number(bound),
+            (double bound, SpecialType.System_Double) => Literals.Number(bound),
+            (double bound, SpecialType.System_Single) => Literals.Number((float)bound),
+            (double bound, SpecialType.System_Decimal) => Literals.Number((decimal)bound),
+            _ => null,
+        };
+    }
 
     /// <summary>Returns true if a getter body decides what is read, so that the initializer is not the default.</summary>
     private static bool HasReadingBody(PropertyDeclarationSyntax syntax) =>

@@ -20,8 +20,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Gen.CodeFixes.Completion;
 
 /// <summary>
-/// Completes the keys of an experiment's entries and blocks in <c>[FromConfig("…")]</c>, and updates and named configs in the strings that
-/// are given to <c>Parse</c> and <c>RunAsync</c>.
+/// Completes the keys of an experiment's entries and blocks in <c>[FromConfig("…")]</c>, and updates and named configs in the strings
+/// that are given to <c>Parse</c> and <c>RunAsync</c>.
 /// </summary>
 [ExportCompletionProvider(nameof(KeyCompletionProvider), LanguageNames.CSharp), Shared]
 public sealed class KeyCompletionProvider : CompletionProvider

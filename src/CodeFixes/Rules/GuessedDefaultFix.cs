@@ -14,12 +14,13 @@ namespace Gen.CodeFixes.Rules;
 
 /// <summary>
 /// Changes that write a default that nobody chose: adds the entry that a parameter or a named config needs (GEN003, GEN010, GEN012,
-/// GEN021), or removes <c>required</c> from one without a default (GEN008). Without Fix All, so that no formatter makes them: the program
-/// would run with the guess, and without a word.
+/// GEN021), removes <c>required</c> from one without a default (GEN008), or sets a default to the bound of its <c>[Range]</c> (GEN014).
+/// Without Fix All, so that no formatter makes them: the program would run with the guess, and without a word.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GuessedDefaultFix)), Shared]
 public sealed class GuessedDefaultFix() : ExperimentFix(
-    RuleIds.NamedConfigUnknownEntry, RuleIds.FromConfigUnknownKey, RuleIds.Command, RuleIds.MetricSignature, RuleIds.InvalidConfigClass)
+    RuleIds.NamedConfigUnknownEntry, RuleIds.FromConfigUnknownKey, RuleIds.Command, RuleIds.MetricSignature, RuleIds.InvalidConfigClass,
+    RuleIds.DefaultValue)
 {
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -33,15 +34,22 @@ public sealed class GuessedDefaultFix() : ExperimentFix(
             return;
         }
 
+        if (context.Hint(FixHints.Value) is { } bound && context.Around<PropertyDeclarationSyntax>() is { } entry)
+        {
+            await context.OfferIfItCompilesAsync($"Set the default to {bound}", "SetDefault", entry, entry.WithInitializer(bound))
+                .ConfigureAwait(false);
+            return;
+        }
+
         var solution = context.Document.Project.Solution;
         if (await MissingEntry.ReadAsync(context.Document, context.Diagnostic, context.CancellationToken).ConfigureAwait(false)
-            is { } entry && InsertionPoint.Find(entry.Owner, solution, context.CancellationToken) is { } place)
+            is { } missing && InsertionPoint.Find(missing.Owner, solution, context.CancellationToken) is { } place)
         {
             // After a change to the nearest name, which another provider offers.
             context.Offer(
-                $"Add entry '{entry.Name}' to '{entry.Owner.Name}'",
+                $"Add entry '{missing.Name}' to '{missing.Owner.Name}'",
                 "AddEntry",
-                c => MissingEntries.AddAsync(solution, entry, place, c),
+                c => MissingEntries.AddAsync(solution, missing, place, c),
                 CodeActionPriority.Low);
         }
     }

@@ -102,9 +102,11 @@ internal static class PropertySyntaxes
         return property.WithModifiers(property.Modifiers.RemoveAt(at));
     }
 
-    /// <summary>Adds an initializer.</summary>
+    /// <summary>Adds an initializer, or changes the one that is there.</summary>
     public static PropertyDeclarationSyntax WithInitializer(this PropertyDeclarationSyntax property, string value)
     {
+        if (property.Initializer is { Value: var old })
+            return property.ReplaceNode(old, TypeNames.ToSimplify(SyntaxFactory.ParseExpression(value)).WithTriviaFrom(old));
         return property
             .WithAccessorList(property.AccessorList!.WithTrailingTrivia(SyntaxFactory.Space))
             .WithInitializer(

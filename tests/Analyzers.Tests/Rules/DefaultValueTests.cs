@@ -120,6 +120,18 @@ public class DefaultValueTests
         return VerifyFix.FixesAll(RuleIds.DefaultValue, Text("\"adma\"", "@\"maen\""), Text("\"adam\"", "@\"mean\""));
     }
 
+    [Theory]
+    [InlineData("[Range(1, 3)] public int A { get; init; } = 4; // why", "[Range(1, 3)] public int A { get; init; } = 3; // why")]
+    [InlineData("[Range(1, 3)] public int A { get; init; } // why", "[Range(1, 3)] public int A { get; init; } = 1; // why")]
+    [InlineData("[Range(0.5, 3)] public float A { get; init; } = -1;", "[Range(0.5, 3)] public float A { get; init; } = 0.5f;")]
+    [InlineData("[Range(1, 3)] public double A { get; init; } = 1e3;", "[Range(1, 3)] public double A { get; init; } = 3;")]
+    public async Task BoundOfRange_IsSetOneAtATime(string property, string changed)
+    {
+        static string Source(string property) => $"{Usings}[Experiment(\"x\")] partial class X {{ {property}\n}}";
+        await VerifyFix.Fixes(RuleIds.DefaultValue, Source(property), Source(changed));
+        await VerifyFix.OffersOneAtATime(RuleIds.DefaultValue, Source(property));
+    }
+
     [Fact]
     public Task NoFix_WithoutNearAllowedValue() => VerifyFix.OffersNothing(
         RuleIds.DefaultValue,
@@ -129,7 +141,7 @@ public class DefaultValueTests
             const string Name = "adma";
             [AllowedValues("adam", "sgd")] public string A { get; init; } = "other";
             [AllowedValues("adam", "sgd")] public string B { get; init; } = Name;
-            [Range(1, 3)] public int C { get; init; } = 4;
+            [Range(0.5, 3, MinimumIsExclusive = true)] public double C { get; init; } = 0.1;
             [RegularExpression("a+")] public string D { get; init; } = "b";
         }
         """);
