@@ -11,8 +11,8 @@ internal static class DefaultTexts
     private const int LongestDefault = 40;
 
     /// <summary>Returns the default value of an entry; null if it is unknown, too long or of several lines.</summary>
-    /// <param name="path">The properties that lead to the value, the blocks first. What the initializer of a block sets counts before what the
-    /// class of the block says.</param>
+    /// <param name="path">The properties that lead to the value, the blocks first. What the initializer of a block sets counts before what
+    /// the class of the block says.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static string? Read(ImmutableArray<IPropertySymbol> path, CancellationToken cancellationToken)
     {

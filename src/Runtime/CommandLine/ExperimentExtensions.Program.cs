@@ -14,8 +14,8 @@ public static partial class ExperimentExtensions
         /// </summary>
         /// <param name="args">The program's arguments.</param>
         /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
-        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 129, 131 and 143 ended by SIGHUP,
-        /// SIGQUIT and SIGTERM.</returns>
+        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 129, 131 and 143 ended by
+        /// SIGHUP, SIGQUIT and SIGTERM.</returns>
         public static Task<int> RunAsync(string[] args, RunOptions? options = null) =>
             RunAsync<TExperiment>(args, options, CancellationToken.None);
 
@@ -25,8 +25,8 @@ public static partial class ExperimentExtensions
         /// <param name="args">The program's arguments.</param>
         /// <param name="options">Options that apply where the arguments say nothing else; null for the defaults.</param>
         /// <param name="cancellationToken">Ends the run as interrupted, with exit code 130.</param>
-        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 129, 131 and 143 ended by SIGHUP,
-        /// SIGQUIT and SIGTERM.</returns>
+        /// <returns>The exit code: 0 done, 1 the run failed, 2 bad command line or config, 130 interrupted, 129, 131 and 143 ended by
+        /// SIGHUP, SIGQUIT and SIGTERM.</returns>
         public static Task<int> RunAsync(string[] args, RunOptions? options, CancellationToken cancellationToken)
         {
             // Not more than this, because ReadyToRun cannot compile methods of types with static abstract members.

@@ -92,8 +92,9 @@ internal sealed class MetricClass
         var found = new Dictionary<Node, Accumulation>();
         foreach (var item in Result.Ranked)
         {
+            // It turns where it stands.
             if (item is LoopItem loop)
-                _loopGuards[loop.Name] = guards.AnyOf([loop.Body!.Parent!], Graph.Chain(Graph.Loop(loop.Name).Node));   // it turns where it stands
+                _loopGuards[loop.Name] = guards.AnyOf([loop.Body!.Parent!], Graph.Chain(Graph.Loop(loop.Name).Node));
             if (item is not NodeItem { Node: var node } || !Accumulation.IsRead(node))
                 continue;
             var shared = Accumulation.Shared(node, Graph.Table);

@@ -57,7 +57,8 @@ internal static class HostArithmetic
                 or SpecialType.System_UInt16
                 or SpecialType.System_Char;
 
-    /// <summary>True for a host value, of its own operator or call, that need not have a value: it overflows, or there is no such item.</summary>
+    /// <summary>True for an operator, a call or an index on the host that need not have a value: it overflows, or there is no such
+    /// item.</summary>
     public static bool CanFail(Node node) => node switch
     {
         { Kind: NodeKind.Throw } => true,
