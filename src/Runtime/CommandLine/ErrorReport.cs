@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gen.CommandLine;
 
 /// <summary>Tells the user on standard error what ended the program; a stack trace only with <c>--debug</c>.</summary>
@@ -9,8 +11,12 @@ internal static class ErrorReport
         if (debug)
             return error + Environment.NewLine;
         var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
-        return string.Concat(text.Split('\n').Select(line => $"error: {line.TrimEnd('\r')}{Environment.NewLine}"));
+        return string.Concat(text.Split('\n').Select(line => $"error: {Printable(line.TrimEnd('\r'))}{Environment.NewLine}"));
     }
+
+    // Messages quote what arguments and files have: colors, a cleared screen, text from right to left.
+    private static string Printable(string line) => string.Concat(line.Select(c =>
+        char.IsControl(c) && c != '\t' || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()));
 
     public static void Print(Exception error, Run? run, bool debug)
     {

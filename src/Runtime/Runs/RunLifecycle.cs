@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gen.CommandLine;
 using Gen.Storage;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed class RunLifecycle(Run run)
     private readonly RunEnvironment _environment = new();
     private readonly Lock _finishing = new();
     private RunRecorder? _recorder;
+    private long _started;
     private bool _finished;
 
     public Run Run => run;
@@ -26,6 +28,7 @@ internal sealed class RunLifecycle(Run run)
         if (run.Options.EnforceClean)
             GitInfo.EnforceClean(run.Start);
         run.StartTime = DateTimeOffset.UtcNow;
+        _started = Stopwatch.GetTimestamp();
         if (!run.Options.Unobserved)
             StartRecording();
         ConsoleCapture.Begin();
@@ -121,7 +124,7 @@ internal sealed class RunLifecycle(Run run)
     {
         var stop = DateTimeOffset.UtcNow;
         (run.Status, run.StopTime) = (status, stop);
-        var elapsed = Timestamp.ToText(stop - run.StartTime);
+        var elapsed = Timestamp.ToText(Stopwatch.GetElapsedTime(_started));   // the clock of the day may be set meanwhile
         if (run.ResultValue is { } result)
             run.Report(LogLevel.Information, $"Result: {JsonValue.Text(result)}");
         switch (status)
