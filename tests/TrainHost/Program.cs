@@ -43,11 +43,10 @@ public sealed partial class Host
     }
 
     [OnEpochEnd]
-    private void Report(int epoch, double loss, double valLoss, double valError, double lr)
+    private void Report(int epoch, double loss, double valLoss, double valError, double lr, Random random)
     {
-        Console.WriteLine(
-            FormattableString.Invariant($"epoch {epoch} loss {loss:R} val_loss {valLoss:R} val_error {valError:R} lr {lr:R}")
-        );
+        Console.WriteLine(FormattableString.Invariant(
+            $"epoch {epoch} loss {loss:R} val_loss {valLoss:R} val_error {valError:R} lr {lr:R} drawn {random.NextDouble():R}"));
         if (Fault == Fault.Hook && epoch == 1)
             throw new InvalidOperationException("no such report");
     }

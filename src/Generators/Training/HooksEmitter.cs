@@ -9,7 +9,7 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
 {
     private const string Space = TrainingNames.Space;
 
-    private readonly Dictionary<(HookModel, string), string> _randoms = [];
+    private readonly Dictionary<(HookModel, string), (string Field, string Value)> _randoms = [];
 
     private IEnumerable<HookModel> Hooks => model.Experiment.Hooks;
 
@@ -26,8 +26,9 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
         w.Line(GeneratedFile.GeneratedCode);
         w.Open($"private sealed class {TrainingNames.Hooks}({model.Experiment.Type.FullName} experiment) : {Space}Callback");
         w.Line("private string _hook = \"\";");
-        foreach (var random in _randoms.Values)
-            w.Line($"private global::System.Random? {random};");
+        // With the trainer, because a training that is resumed continues the streams that are there before it begins.
+        foreach (var (field, value) in _randoms.Values)
+            w.Line($"private readonly global::System.Random {field} = {value};");
         w.Line().Line($"public override string Name => {Literals.Text("experiment " + model.Experiment.Type.Name)};");
         var keys = Keys().ToArray();
         if (keys.Length > 0)
@@ -111,8 +112,8 @@ internal sealed class HooksEmitter(TrainingModel model, IReadOnlyList<LogMember>
             return text;
 
         // One stream for all calls, of whatever kind.
-        if (!_randoms.TryGetValue((hook, parameter.Name), out var field))
-            _randoms.Add((hook, parameter.Name), field = $"_random{_randoms.Count}");
-        return $"{field} ??= {text}";
+        if (!_randoms.TryGetValue((hook, parameter.Name), out var random))
+            _randoms.Add((hook, parameter.Name), random = ($"_random{_randoms.Count}", text));
+        return random.Field;
     }
 }

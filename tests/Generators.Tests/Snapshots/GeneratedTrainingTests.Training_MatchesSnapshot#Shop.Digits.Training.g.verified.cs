@@ -127,7 +127,7 @@ partial class Digits
     private sealed class GeneratedHooks(global::Shop.Digits experiment) : global::Gen.Training.Callback
     {
         private string _hook = "";
-        private global::System.Random? _random0;
+        private readonly global::System.Random _random0 = global::Gen.Configuration.ExperimentServices.RunOf(experiment).CreateRandom("Digits.Begin");
 
         public override string Name => "experiment Digits";
 
@@ -138,7 +138,7 @@ partial class Digits
         public override void OnTrainBegin(global::Gen.Training.TrainingContext context)
         {
             _hook = "Begin";
-            experiment.Begin(_random0 ??= global::Gen.Configuration.ExperimentServices.RunOf(experiment).CreateRandom("Digits.Begin"), experiment.Width, context);
+            experiment.Begin(_random0, experiment.Width, context);
         }
 
         public override void OnEpochEnd(global::Gen.Training.TrainingContext context)

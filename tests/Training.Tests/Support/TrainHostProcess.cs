@@ -9,32 +9,14 @@ internal sealed class TrainHostProcess : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
     private readonly string _folder = Directory.CreateTempSubdirectory("gen-train-").FullName;
-    private readonly Process _process;
-    private readonly Task<string> _errors;
+    private Process _process;
+    private Task<string> _errors;
     private readonly List<string> _lines = [];
 
     /// <param name="arguments">The arguments after <c>with</c>, separated by spaces.</param>
     /// <param name="command">The command.</param>
-    public TrainHostProcess(string arguments, string command = "run")
-    {
-        // The output folder of the host is next to that of this project, with the same configuration.
-        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
-
-        // Processes that a shell starts in the background, and their children, ignore SIGINT.
-        string[] host = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Environment.ProcessPath!] : [Environment.ProcessPath!];
-        var start = new ProcessStartInfo(host[0], [.. host[1..], program, command, "--runs", _folder, "with", .. arguments.Split(' ')])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        };
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        // Tiered compilation allocates memory in the background, which would disturb measurements.
-        start.Environment["DOTNET_TieredCompilation"] = "0";
-        _process = Process.Start(start)!;
-        _errors = _process.StandardError.ReadToEndAsync();
-    }
+    public TrainHostProcess(string arguments, string command = "run") =>
+        (_process, _errors) = Start([command, "--runs", _folder, "with", .. arguments.Split(' ')]);
 
     public string Errors => _errors.Result;
 
@@ -74,6 +56,15 @@ internal sealed class TrainHostProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Resumes the run, which has ended, with the output of the new process alone.</summary>
+    public TrainHostProcess Resume()
+    {
+        _process.Dispose();
+        _lines.Clear();
+        (_process, _errors) = Start(["resume", "1", "--runs", _folder]);
+        return this;
+    }
+
     /// <summary>Returns the number of values of a scalar in the run's record.</summary>
     public int ValueCount(string name) =>
         Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
@@ -84,6 +75,27 @@ internal sealed class TrainHostProcess : IDisposable
             _process.Kill();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private (Process Process, Task<string> Errors) Start(string[] arguments)
+    {
+        // The output folder of the host is next to that of this project, with the same configuration.
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
+
+        // Processes that a shell starts in the background, and their children, ignore SIGINT.
+        string[] host = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Environment.ProcessPath!] : [Environment.ProcessPath!];
+        var start = new ProcessStartInfo(host[0], [.. host[1..], program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        // Tiered compilation allocates memory in the background, which would disturb measurements.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        var process = Process.Start(start)!;
+        return (process, process.StandardError.ReadToEndAsync());
     }
 
     private JsonElement Json(string name)
