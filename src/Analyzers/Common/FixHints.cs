@@ -50,7 +50,8 @@ internal static class FixHints
     /// </summary>
     public const string FromConfig = nameof(FromConfig);
 
-    /// <summary>The documentation id of the method whose parameter <see cref="Name"/> is meant. Absent if it is at the diagnostic.</summary>
+    /// <summary>The documentation id of the method whose parameter <see cref="Name"/> is meant. Absent if it is at the
+    /// diagnostic.</summary>
     public const string Method = nameof(Method);
 
     /// <summary>The value to use, as C#.</summary>

@@ -7,7 +7,8 @@ internal static class ConsoleText
 {
     private const int Narrowest = 40;
 
-    /// <summary>The number of columns: the environment's COLUMNS, or those of the terminal; no limit for output that is redirected.</summary>
+    /// <summary>The number of columns: the environment's COLUMNS, or those of the terminal; no limit for output that is
+    /// redirected.</summary>
     public static int Width
     {
         get

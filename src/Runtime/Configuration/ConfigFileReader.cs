@@ -85,8 +85,8 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
             if (root.TryGetProperty("defaults", out var list) && list.ValueKind == JsonValueKind.Array && layout.FindAny("defaults") < 0)
             {
                 throw new ConfigException(
-                    $"{origin}, {places["defaults"]}: a list of defaults, as in Hydra, is not supported: name the files on the command line, "
-                    + "in their order.");
+                    $"{origin}, {places["defaults"]}: a list of defaults, as in Hydra, is not supported: name the files on the command "
+                    + "line, in their order.");
             }
 
             ApplyObject(root, origin, places);

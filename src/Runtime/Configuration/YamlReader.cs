@@ -7,8 +7,8 @@ using YamlDotNet.Core.Events;
 namespace Gen.Configuration;
 
 /// <summary>
-/// Reads a YAML config file as JSON, so that its values are read as those of JSON files. A plain scalar that is a number, a Boolean value or
-/// null in JSON is that; any other scalar is a string, which the types of entries read as they do in JSON. Anchors, tags and several
+/// Reads a YAML config file as JSON, so that its values are read as those of JSON files. A plain scalar that is a number, a Boolean value
+/// or null in JSON is that; any other scalar is a string, which the types of entries read as they do in JSON. Anchors, tags and several
 /// documents are refused.
 /// </summary>
 internal sealed class YamlReader

@@ -28,7 +28,8 @@ internal sealed class EpochTotals(ExperimentMetrics? metrics) : IDisposable
         catch (Exception e) when (result.Mask is { ndim: > 1 } && e is not (UserErrorException or OperationCanceledException))
         {
             throw new TrainingException(
-                $"The metrics failed on {LayerInputs.Text(rows.Prediction)}, where each item is a row, because the loss ignores labels of items: "
+                $"The metrics failed on {LayerInputs.Text(rows.Prediction)}, where each item is a row, because the loss ignores labels of "
+                + "items: "
                 + e.Message.Split('\n')[0],
                 e);
         }

@@ -71,7 +71,8 @@ public static partial class MultiLabel
         return (actual.logical_and(predicted).sum(dim: 0), predicted.sum(dim: 0), actual.sum(dim: 0));
     }
 
-    // Macro: the mean over the labels that a row has or is predicted to have. Weighted: the mean weighted by the number of rows with the label. Micro: over all decisions.
+    // Macro: the mean over the labels that a row has or is predicted to have. Weighted: the mean weighted by the number of rows with the
+    // label. Micro: over all decisions.
 
     /// <summary>The mean precision of the labels, 0 for a label that rows have and that is never predicted.</summary>
     /// <param name="yTrue">Labels, [n, labels].</param>
