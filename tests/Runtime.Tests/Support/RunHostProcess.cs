@@ -19,10 +19,11 @@ internal sealed class RunHostProcess : IDisposable
         // The output of the host is beside that of this project, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
-        // A shell's background processes ignore SIGINT, which is inherited; the tests must pass there too.
+        // A shell's background processes ignore SIGINT and SIGQUIT, and those below nohup SIGHUP, which is inherited; the tests must pass
+        // there too.
         string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
         var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("env", ["--default-signal=INT", .. Ignoring(ignoredSignal), .. arguments])
+            ? new ProcessStartInfo("env", ["--default-signal=INT,QUIT,HUP", .. Ignoring(ignoredSignal), .. arguments])
             : new ProcessStartInfo(arguments[0], arguments[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)
