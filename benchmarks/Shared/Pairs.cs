@@ -82,7 +82,7 @@ internal static class Pairs
         new("editor-edit", "an edit of the training template in csharp-ls with analyzers, 200 of them", "the same program without Gen", 1.5)
         {
             Long = true,
-            Known = new(2.2, Causes.Editor),
+            Known = new(2.4, Causes.Editor),
         },
         Growth("config-growth", "config of 500 entries", "50 entries", 12),
         Growth("metric-update-rows", "MetricSet.Update of 10,000 rows", "1,000 rows", 12),
