@@ -140,7 +140,8 @@ public class EntryWriterTests
     )]
     [InlineData(
         "public partial class X { public int A { get; set; } [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial class X { public int A { get; set; } public int N { get; set; } = 0; [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial class X { public int A { get; set; } public int N { get; set; } = 0; "
+        + "[Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial record X; partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
@@ -148,12 +149,13 @@ public class EntryWriterTests
     )]
     [InlineData(
         "public partial record X;\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial record X\n{\n    public int N { get; init; } = 0;\n}\npartial record X { [Main] void Run([FromConfig(\"n\")] int m) { "
-        + "} }"
+        "public partial record X\n{\n    public int N { get; init; } = 0;\n}\n"
+        + "partial record X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial class X\n{\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }",
-        "public partial class X\n{\n    public int N { get; init; } = 0;\n}\npartial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
+        "public partial class X\n{\n    public int N { get; init; } = 0;\n}\n"
+        + "partial class X { [Main] void Run([FromConfig(\"n\")] int m) { } }"
     )]
     [InlineData(
         "public partial class X\n{\n#if true\n\tpublic int A { get; init; }\n#endif\n\t[Main] void Run([FromConfig(\"n\")] int m) { }\n}",

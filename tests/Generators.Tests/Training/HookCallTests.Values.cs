@@ -17,8 +17,8 @@ public sealed partial class HookCallTests
             [{{Marks}}]
             void F(TrainingContext context, Logs logs, LogValues values, Run run, ILogger log, Random random, CancellationToken end,
                 Device device, T self, int width, [FromConfig("width")] int again, [Seed] long seed) =>
-                Calls.Add(context.Epoch, logs.Scalars.Count, values.Scalars.Count, run is not null, log is not null, random is not null, end.CanBeCanceled,
-                    device.type, self.Width, width, again, seed != 0);
+                Calls.Add(context.Epoch, logs.Scalars.Count, values.Scalars.Count, run is not null, log is not null, random is not null,
+                    end.CanBeCanceled, device.type, self.Width, width, again, seed != 0);
             """
         );
         foreach (var mark in Marks.Split(", "))
