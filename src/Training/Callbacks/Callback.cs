@@ -26,6 +26,9 @@ public abstract class Callback
     /// <summary>The subject of messages about failures of the callback: <c>callback EarlyStopping</c>.</summary>
     public virtual string Subject => $"callback {Name}";
 
+    /// <summary>What the callback writes beside the training; null if it writes nothing.</summary>
+    internal virtual CallbackOutput? Output => null;
+
     /// <summary>Saves the state that a resumed training needs. Called between steps, after all callbacks' methods of the last
     /// step.</summary>
     public virtual void SaveState(CheckpointState state)

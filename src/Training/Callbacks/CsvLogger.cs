@@ -1,18 +1,26 @@
 using System.Globalization;
+using System.Text;
 
 namespace Gen.Training;
 
 /// <summary>
 /// Writes a line per epoch to a CSV file: the epoch, from 1, and all scalars that an epoch logs. Numbers are exact and independent of the
-/// culture; a value that an epoch does not have is empty. Each line is flushed when its epoch ends.
+/// culture; a value that an epoch does not have is empty. Each line is written when its epoch ends; one that cannot be written, because the
+/// disk is full, is written with a later one.
 /// </summary>
 /// <param name="path">The path of the file; a relative path is in the run folder.</param>
 public sealed class CsvLogger(string path) : Callback
 {
-    private StreamWriter? _writer;
+    private readonly CallbackOutput _output = new(nameof(CsvLogger), "lines");
+
+    // The lines that are not in the file yet, and the length of the file without a part of a line.
+    private readonly List<string> _pending = [];
+    private long _length;
+    private int _failures;
+    private FileStream? _stream;
+    private string _file = "";
     private IReadOnlyList<string> _columns = [];
     private int _lines;
-    private string _header = "";
     private bool _awaitsState;
     private TrainingContext? _context;
 
@@ -20,28 +28,27 @@ public sealed class CsvLogger(string path) : Callback
     /// replaced.</summary>
     public bool Append { get; init; }
 
+    internal override CallbackOutput? Output => _output;
+
+    private string Header => string.Join(',', _columns.Prepend("epoch"));
+
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         Close();
-        (_columns, _lines, _context, _awaitsState) = (context.Fit.LoggedKeys, 0, context, context.Fit.IsRestoring);
-        _header = string.Join(',', _columns.Prepend("epoch"));
-        var file = OutputPath.Resolve(context, path);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var adds = Append && !_awaitsState && HasLines(file, _header);
-            var mode = _awaitsState ? FileMode.OpenOrCreate : adds ? FileMode.Append : FileMode.Create;
-            _writer = new StreamWriter(new FileStream(file, mode, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
-            if (!adds && !_awaitsState)
-                _writer.WriteLine(_header);
-            _writer.Flush();
-        }
-        catch (Exception e) when (OutputPath.IsFileError(e))
-        {
-            throw OutputPath.WriteError(this, file, e);
-        }
+        _pending.Clear();
+        (_failures, _lines, _context, _awaitsState) = (0, 0, context, context.Fit.IsRestoring);
+        _columns = context.Fit.LoggedKeys;
+        _file = OutputPath.Resolve(context, path);
+        OutputPath.CheckFile(this, _file);
+        if (_awaitsState)
+            return;
+        if (Append && HasLines(_file, Header))
+            _length = LengthOf(_file);
+        else
+            Restart();
+        Write();
     }
 
     /// <inheritdoc/>
@@ -51,18 +58,12 @@ public sealed class CsvLogger(string path) : Callback
         var values = _columns.Select(c =>
             context.Logs.TryGetValue(c, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : ""
         );
-        try
-        {
-            if (_awaitsState)
-                CutTo(0);
-            _writer!.WriteLine(string.Join(',', values.Prepend((context.Epoch + 1).ToString(CultureInfo.InvariantCulture))));
-            _writer.Flush();
-            _lines++;
-        }
-        catch (Exception e) when (OutputPath.IsFileError(e))
-        {
-            throw OutputPath.WriteError(this, path, e);
-        }
+        if (_awaitsState)
+            Restart();
+        _awaitsState = false;
+        _pending.Add(string.Join(',', values.Prepend((context.Epoch + 1).ToString(CultureInfo.InvariantCulture))));
+        _lines++;
+        Write();
     }
 
     /// <inheritdoc/>
@@ -77,23 +78,27 @@ public sealed class CsvLogger(string path) : Callback
     public override void SaveState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Set("bytes", _writer!.BaseStream.Length);
+        state.Set("bytes", _length);
         state.Set("lines", _lines);
+        state.Set("pending", string.Join('\n', _pending));
     }
 
     /// <inheritdoc/>
     public override void LoadState(CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var bytes = state.GetInt64("bytes");
-        if (_writer!.BaseStream.Length < bytes)
+
+        // What follows is of epochs that are trained again.
+        (_length, _lines, _awaitsState) = (state.GetInt64("bytes"), (int)state.GetInt64("lines"), false);
+        if (state.Contains("pending"))
+            _pending.AddRange(state.GetString("pending").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        if (LengthOf(_file) < _length)
         {
             TrainingLog.Warn(_context!, $"CsvLogger starts '{path}' again, because it is shorter than when the checkpoint was saved.");
-            bytes = 0;
+            Restart();
         }
 
-        _lines = (int)state.GetInt64("lines");
-        CutTo(bytes);
+        Write();
     }
 
     /// <inheritdoc/>
@@ -113,28 +118,65 @@ public sealed class CsvLogger(string path) : Callback
             );
     }
 
-    /// <summary>Removes the lines after a position, which are of epochs that are trained again.</summary>
-    private void CutTo(long bytes)
+    private static long LengthOf(string file) => new FileInfo(file) is { Exists: true, Length: var length } ? length : 0;
+
+    private void Restart()
     {
-        _awaitsState = false;
-        _writer!.BaseStream.SetLength(bytes);
-        _writer.BaseStream.Position = bytes;
-        if (bytes == 0)
-            _writer.WriteLine(_header);
-        _writer.Flush();
+        _length = 0;
+        if (_pending.FirstOrDefault() != Header)
+            _pending.Insert(0, Header);
+    }
+
+    private void Write()
+    {
+        if (!_output.TryWrite(_context!, _file, WritePending))
+        {
+            _failures++;
+            return;
+        }
+
+        _output.Recover(_failures);
+        _failures = 0;
+    }
+
+    private void WritePending()
+    {
+        if (_stream is not null && !File.Exists(_file))
+        {
+            CloseFile();
+            throw new FileNotFoundException("The file was deleted.");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        _stream ??= new FileStream(_file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (_stream.CanSeek)
+        {
+            if (_stream.Length < _length)
+                Restart();
+
+            // The file that is replaced, epochs that are trained again, or a part of a line.
+            if (_stream.Length > _length)
+                _stream.SetLength(_length);
+            _stream.Seek(0, SeekOrigin.End);
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(_pending.Select(line => line + "\n")));
+        _stream.Write(bytes);
+        _length += bytes.Length;
+        _pending.Clear();
     }
 
     private void Close()
     {
-        var writer = _writer;
-        _writer = null;
-        try
-        {
-            writer?.Dispose();
-        }
-        catch (Exception e) when (OutputPath.IsFileError(e))
-        {
-            // Nothing is lost: each line was flushed when it was written.
-        }
+        if (_failures > 0 && _output.Retry(WritePending) is null)
+            _output.Recover(_failures - 1);
+        _failures = 0;
+        CloseFile();
+    }
+
+    private void CloseFile()
+    {
+        _stream?.Dispose();
+        _stream = null;
     }
 }

@@ -6,6 +6,7 @@ namespace Gen.Training;
 /// <summary>The values of every epoch. Every trainer has a history as its first callback, and <c>Fit</c> returns it.</summary>
 public sealed class History : Callback
 {
+    private readonly CallbackOutput _output = new(nameof(History), "charts");
     private readonly Dictionary<string, List<double>> _values = [];
     private readonly List<int> _epochs = [];
     private IReadOnlyList<string> _classNames = [];
@@ -52,6 +53,8 @@ public sealed class History : Callback
     /// <exception cref="KeyNotFoundException">Nothing was logged under the key; the message names the nearest.</exception>
     public double Last(string key) => this[key][^1];
 
+    internal override CallbackOutput? Output => _output;
+
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingContext context)
     {
@@ -78,7 +81,7 @@ public sealed class History : Callback
         if (context.Run is not { } run)
             return;
         if (_epochs.Count > 0)
-            SaveChart(run);
+            _output.TryWrite(context, "history.svg", () => SaveChart(run));
         else
             TrainingLog.Warn(context, "History wrote no history.svg, because no epoch was completed.");
     }

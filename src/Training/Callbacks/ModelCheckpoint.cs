@@ -5,7 +5,8 @@ namespace Gen.Training;
 
 /// <summary>
 /// Saves the weights of the model: every N epochs, every N steps, or after each epoch that is the best so far. A file is written under a
-/// temporary name and renamed, so it is always complete.
+/// temporary name and renamed, so it is always complete. Weights that cannot be written, because the disk is full, are kept in memory until
+/// newer ones are; if the last ones of a training cannot be written, that is an error at its end.
 /// </summary>
 /// <param name="path">
 /// The path of the file; a relative path is in the run folder. It can have placeholders: <c>{epoch}</c> and <c>{step}</c>, from 1, and log
@@ -16,6 +17,8 @@ namespace Gen.Training;
 /// with <see cref="SaveBestOnly"/>. The default value is <c>val_loss</c>.</param>
 public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val_loss") : Callback
 {
+    private readonly CallbackOutput _output = new(nameof(ModelCheckpoint), "files");
+    private readonly UnsavedWeights _unsaved = new();
     private readonly FileNameTemplate _name = new(path);
     private readonly MonitoredValue _value = new(nameof(ModelCheckpoint), monitor);
     private readonly List<string> _files = [];
@@ -54,6 +57,8 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     /// <inheritdoc/>
     public override IEnumerable<string> Monitors => SaveBestOnly ? _name.LogKeys.Append(monitor) : _name.LogKeys;
 
+    internal override CallbackOutput? Output => _output;
+
     /// <summary>Loads the weights of a file into a model.</summary>
     /// <exception cref="InvalidDataException">The file is not a weights file, is corrupt, or is of another model. The model keeps its
     /// weights.</exception>
@@ -82,6 +87,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
             _value.Begin(Mode);
         _name.Format(context);
         (_written, _folder) = (0, OutputPath.Resolve(context, "."));
+        _unsaved.Dispose();
     }
 
     /// <inheritdoc/>
@@ -96,20 +102,30 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!Interval.IsDueAfterEpoch(context.Epoch + 1))
-            return;
-        if (!SaveBestOnly || (context.Logs.TryGetValue(monitor, out var value) && _value.Improves(value, context.Epoch)))
+        if (Interval.IsDueAfterEpoch(context.Epoch + 1)
+            && (!SaveBestOnly || (context.Logs.TryGetValue(monitor, out var value) && _value.Improves(value, context.Epoch))))
             Save(context);
+        else
+            SaveUnsaved();
     }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingContext context)
     {
+        if (SaveUnsaved() is { } failure)
+            throw OutputPath.WriteError(this, _unsaved.File!, failure);
         if (_written > 0)
             return;
         TrainingLog.Warn(context, SaveBestOnly
             ? FormattableString.Invariant($"ModelCheckpoint saved no file, because no epoch had a better {monitor} than {Best:G5}.")
             : "ModelCheckpoint saved no file, because training ended before the first interval.");
+    }
+
+    /// <inheritdoc/>
+    public override void OnException(TrainingContext context, Exception exception)
+    {
+        SaveUnsaved();
+        _unsaved.Dispose();
     }
 
     /// <inheritdoc/>
@@ -153,22 +169,44 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     private void Save(TrainingContext context)
     {
         var file = OutputPath.Resolve(context, _name.Format(context));
-        try
+        var position = Position(context);
+        if (!_output.TryWrite(context, file, () => WeightFile.Save(context.Model, file, position)))
         {
-            using var position = Position(context);
-            WeightFile.Save(context.Model, file, position);
-            _written++;
-            _files.Remove(file);
-            _files.Add(file);
-            while (_files.Count > KeepLast)
-            {
-                File.Delete(_files[0]);
-                _files.RemoveAt(0);
-            }
+            _unsaved.Set(file, context.Model, position);
+            return;
         }
-        catch (Exception e) when (OutputPath.IsFileError(e))
+
+        _unsaved.Dispose();
+        position.Dispose();
+        Add(file);
+        if (_files.Count > KeepLast)
+            _output.TryWrite(context, _files[0], DeleteOld);
+    }
+
+    private Exception? SaveUnsaved()
+    {
+        if (_unsaved.File is not { } file)
+            return null;
+        if (_output.Retry(_unsaved.Write) is { } failure)
+            return failure;
+        _unsaved.Dispose();
+        Add(file);
+        return null;
+    }
+
+    private void Add(string file)
+    {
+        _written++;
+        _files.Remove(file);
+        _files.Add(file);
+    }
+
+    private void DeleteOld()
+    {
+        while (_files.Count > KeepLast)
         {
-            throw OutputPath.WriteError(this, file, e);
+            File.Delete(_files[0]);
+            _files.RemoveAt(0);
         }
     }
 }

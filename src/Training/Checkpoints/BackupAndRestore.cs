@@ -1,3 +1,4 @@
+using Gen.IO;
 using Gen.Training.Checkpoints;
 
 namespace Gen.Training;
@@ -9,10 +10,12 @@ namespace Gen.Training;
 /// </summary>
 /// <remarks>
 /// Checkpoints are safetensors files, whose <c>model.</c> tensors any program can read. They are written on another thread. If a file
-/// cannot be written (a full disk), a warning is logged and training continues with the earlier checkpoints.
+/// cannot be written (a full disk), training continues with the earlier checkpoints; the log says so once, and at the end how many are
+/// missing.
 /// </remarks>
 public sealed class BackupAndRestore : Callback, ICheckpointer
 {
+    private readonly CallbackOutput _output = new(nameof(BackupAndRestore), "checkpoints");
     private readonly BackgroundSave _save = new();
     private readonly FitNumbers _own = new();
     private CheckpointFolder? _folder;
@@ -22,6 +25,9 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
     private int _number;
     private bool _isLast;
     private bool _due;
+    private string _file = "";
+
+    internal override CallbackOutput? Output => _output;
 
     private Interval Interval => new(EveryNEpochs, EveryNSteps);
 
@@ -68,7 +74,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         var numbers = context.Run is { } run ? FitNumbers.ForRun(run) : _own;
         var number = numbers.Next(root);
         (_root, _number, _folder) = (root, number, new CheckpointFolder(root, number));
-        Guard(_folder.Path, _folder.RemoveUnfinished);
+        Tidy(_folder.Path, _folder.RemoveUnfinished);
         var replaying = fit.RunRecord.IsReplaying;
         if (replaying || Restore)
             _newest = _folder.OpenNewest(Warn);
@@ -116,7 +122,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         {
             if (_fit.RunRecord.IsReplaying)
                 _fit.ContinueRecord(newest.State);
-            Guard(_root, () => CheckpointFolder.ClearAfter(_root, _number));
+            Tidy(_root, () => CheckpointFolder.ClearAfter(_root, _number));
         }
 
         var place = newest.Position.Batch is { } batch
@@ -163,8 +169,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         if (_folder is not { } folder)
             return;
         Finish(_fit!.Context);
-        var file = folder.FileOf(position);
-        var state = _save.CreateState();
+        var (file, state) = (folder.FileOf(position), _save.CreateState());
         try
         {
             _fit.Save(state, position);
@@ -179,6 +184,7 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
             state.FreeSpare();
         }
 
+        _file = file;
         _save.Start(state, file, () => folder.KeepLast(KeepLast, file));
     }
 
@@ -188,30 +194,28 @@ public sealed class BackupAndRestore : Callback, ICheckpointer
         _save.Free();
     }
 
-    // A failure to write a file does not end the training.
     private void Finish(TrainingContext context)
     {
-        if (_save.Wait() is not { } failure)
+        if (_file.Length == 0)
             return;
-        if (!OutputPath.IsFileError(failure))
+        var failure = _save.Wait();
+        if (failure is not null && !CallbackOutput.IsFailure(failure))
             throw new TrainingException($"{Name} could not save a checkpoint: {failure.Message}", failure);
-        TrainingLog.Warn(
-            context,
-            $"{Name} could not write a checkpoint: {failure.Message.TrimEnd('.')}. Training continues, and the previous checkpoint is kept."
-        );
+        _output.Add(context, _file, failure);
+        _file = "";
     }
 
     private void Warn(string text) => TrainingLog.Warn(_fit!.Context, $"{Name}: {text}");
 
-    private void Guard(string path, Action action)
+    private void Tidy(string path, Action delete)
     {
         try
         {
-            action();
+            delete();
         }
-        catch (Exception e) when (OutputPath.IsFileError(e))
+        catch (Exception e) when (CallbackOutput.IsFailure(e))
         {
-            throw OutputPath.WriteError(this, path, e);
+            Warn($"cannot delete old files in '{path}': {FileFailure.Reason(e)}");
         }
     }
 }

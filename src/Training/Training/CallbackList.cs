@@ -5,9 +5,17 @@ namespace Gen.Training;
 /// <summary>Invokes the callbacks of a trainer in order. An exception of a callback is wrapped in one that names it.</summary>
 internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 {
-    public void OnTrainBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainBegin(x));
+    public void OnTrainBegin(TrainingContext context) => Invoke(context, static (c, x) =>
+    {
+        c.Output?.Begin();
+        c.OnTrainBegin(x);
+    });
 
-    public void OnTrainEnd(TrainingContext context) => Invoke(context, static (c, x) => c.OnTrainEnd(x));
+    public void OnTrainEnd(TrainingContext context) => Invoke(context, static (c, x) =>
+    {
+        c.OnTrainEnd(x);
+        c.Output?.End(x);
+    });
 
     public void OnEpochBegin(TrainingContext context) => Invoke(context, static (c, x) => c.OnEpochBegin(x));
 
@@ -46,6 +54,7 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             try
             {
                 callback.OnException(context, exception);
+                callback.Output?.End(context);
             }
             catch (Exception e)
             {

@@ -1,3 +1,4 @@
+using Gen.IO;
 using Microsoft.Extensions.Logging;
 
 namespace Gen.Training;
@@ -13,8 +14,18 @@ internal static class TrainingLog
     {
         // The text is a value, not a template: braces in it mean nothing.
         if (context.Run is { } run)
+        {
             run.Log.Log(level, default, text, null, static (t, _) => t);
-        else
+            return;
+        }
+
+        try
+        {
             Console.Error.WriteLine(level == LogLevel.Warning ? $"warning: {text}" : text);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Nobody can be told, and the training goes on.
+        }
     }
 }

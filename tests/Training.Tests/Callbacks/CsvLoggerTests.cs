@@ -54,11 +54,11 @@ public sealed class CsvLoggerTests : IDisposable
     }
 
     [Fact]
-    public void UnwritableFile_ThrowsWithOneLine()
+    public void PathIsFolder_ThrowsBeforeFirstBatch()
     {
         Directory.CreateDirectory(_folder["taken"]);
         var failure = Assert.Throws<TrainingException>(() => Fit(new CsvLogger(_folder["taken"]), 1, validation: false));
-        Assert.StartsWith($"CsvLogger could not write '{_folder["taken"]}': ", failure.Message);
+        Assert.Equal($"CsvLogger cannot write '{_folder["taken"]}', because it is a folder.", failure.Message);
     }
 
     private History Fit(CsvLogger logger, int epochs, bool validation, params Callback[] others)

@@ -17,6 +17,7 @@ namespace Gen.Training;
 /// </remarks>
 public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) : Callback, IHasClassNames
 {
+    private readonly CallbackOutput _output = new(nameof(EvaluationCharts), "charts");
     private readonly Dictionary<string, Chart> _latestCharts = [];
     private readonly HashSet<string> _warned = [];
     private EvaluationCounts? _counts;
@@ -53,6 +54,8 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
 
     /// <summary>The latest charts by name: <c>confusion_matrix</c>, <c>roc_curve</c>, <c>precision_recall_curve</c>.</summary>
     public IReadOnlyDictionary<string, Chart> LatestCharts => _latestCharts;
+
+    internal override CallbackOutput? Output => _output;
 
     IReadOnlyList<string>? IHasClassNames.ClassNames => classNames;
 
@@ -155,7 +158,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         new Interval(EveryNEpochs).Check(this);
         CallbackOptions.AtLeast(this, 1, MaxCurves);
-        _folder = ChartFolder.Open(this, context, Folder);
+        _folder = ChartFolder.Resolve(this, context, Folder);
     }
 
     private void Drop()
@@ -207,7 +210,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
             if (_folder is not null && drawing.HasMore)
             {
                 var file = $"{name}_{suffix}_all";
-                ChartFolder.Save(this, draw(drawing.OfAll()), Path.Combine(_folder, file), Formats);
+                ChartFolder.Save(_output, context, draw(drawing.OfAll()), Path.Combine(_folder, file), Formats);
                 if (Formats.HasFlag(ChartFormats.Svg))
                     chart.Rest = chart.Rest with { Href = file + ".svg" };
             }
@@ -220,7 +223,7 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
             _latestCharts[name] = chart;
             _drawn++;
             if (_folder is not null)
-                ChartFolder.Save(this, chart, Path.Combine(_folder, $"{name}_{suffix}"), Formats);
+                ChartFolder.Save(_output, context, chart, Path.Combine(_folder, $"{name}_{suffix}"), Formats);
             context.AddChart(name, chart);
         }
     }

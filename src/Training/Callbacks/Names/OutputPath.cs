@@ -1,3 +1,5 @@
+using Gen.IO;
+
 namespace Gen.Training;
 
 /// <summary>The paths of files that callbacks write.</summary>
@@ -12,9 +14,28 @@ internal static class OutputPath
     public static string? TrainerFolder(TrainingContext context) =>
         context.Run?.Directory is { } folder ? Path.Combine(folder, context.TrainerName ?? "") : null;
 
-    /// <summary>Creates the exception for a file that cannot be written.</summary>
+    /// <summary>Creates the exception for a file that cannot be written, and whose content must not be lost.</summary>
     public static TrainingException WriteError(Callback callback, string path, Exception e) =>
-        new($"{callback.Name} could not write '{path}': {e.Message}", e);
+        new($"{callback.Name} could not write '{path}': {FileFailure.Reason(e)}", e);
 
-    public static bool IsFileError(Exception e) => e is IOException or UnauthorizedAccessException;
+    /// <summary>Checks the path of a file, before the first batch: a full disk may be emptied, but a wrong path stays wrong.</summary>
+    /// <exception cref="TrainingException">The path is a folder, or leads through a file.</exception>
+    public static void CheckFile(Callback callback, string path)
+    {
+        if (Directory.Exists(path))
+            throw new TrainingException($"{callback.Name} cannot write '{path}', because it is a folder.");
+        if (Path.GetDirectoryName(path) is { } folder)
+            CheckFolder(callback, path, folder);
+    }
+
+    /// <summary>Checks the path of a folder, before the first batch.</summary>
+    /// <exception cref="TrainingException">The path is a file, or leads through one.</exception>
+    public static void CheckFolder(Callback callback, string path, string? folder = null)
+    {
+        for (var part = folder ?? path; part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+                throw new TrainingException($"{callback.Name} cannot write to '{path}', because '{part}' is a file.");
+        }
+    }
 }

@@ -4,13 +4,16 @@ namespace Gen.Training;
 public sealed partial class Profiler
 {
     private TraceRecorder? _trace;
+
+    // A trace that could not be written, for the end of the training.
+    private TraceRecorder? _unwritten;
     private LayerSpans? _layers;
     private string? _traceFile;
     private Action? _wait;
 
     private void BeginTrace(TrainingContext context)
     {
-        (_trace, _traceFile, TraceFile) = (null, null, null);
+        (_trace, _unwritten, _traceFile, TraceFile) = (null, null, null, null);
         if (Steps is not { } steps)
             return;
         var (first, end) = Window(steps);
@@ -26,19 +29,7 @@ public sealed partial class Profiler
         }
 
         _traceFile = path is null ? ProfileFolder.CreatePath(context.Run!.Directory!, Time.GetUtcNow()) : OutputPath.Resolve(context, path);
-        if (Directory.Exists(_traceFile))
-            throw new TrainingException($"Profiler cannot write '{_traceFile}', because it is a folder.");
-        try
-        {
-            // In the run folder it is created with the trace: TensorBoard would list an empty one as a profile.
-            if (path is not null)
-                Directory.CreateDirectory(Path.GetDirectoryName(_traceFile)!);
-        }
-        catch (Exception e) when (OutputPath.IsFileError(e))
-        {
-            throw OutputPath.WriteError(this, _traceFile, e);
-        }
-
+        OutputPath.CheckFile(this, _traceFile);
         TraceRecorder.Current = _trace = new TraceRecorder(Time, first, end, MaxSpans);
     }
 
@@ -72,6 +63,9 @@ public sealed partial class Profiler
 
     private void EndTrace(TrainingContext context)
     {
+        if (_unwritten is { } earlier)
+            _output.Retry(() => Write(earlier));
+        _unwritten = null;
         if (_trace is not { } trace)
             return;
         _trace = null;
@@ -79,24 +73,21 @@ public sealed partial class Profiler
         _layers = null;
         TraceRecorder.Current = null;
         trace.Stop();
-        try
-        {
-            if (new TraceWriter(trace).Write(_traceFile!) > 0)
-            {
-                TraceFile = _traceFile;
-                if (path is null)
-                    ProfileFolder.Complete(_traceFile!, trace);
-            }
-        }
-        catch (Exception e) when (OutputPath.IsFileError(e))
-        {
-            throw OutputPath.WriteError(this, _traceFile!, e);
-        }
-
+        if (!_output.TryWrite(context, _traceFile!, () => Write(trace)))
+            _unwritten = trace;
         if (trace.IsFull)
-            {
+        {
             TrainingLog.Warn(context, FormattableString.Invariant(
                 $"Profiler's trace ends after {MaxSpans} spans. Trace fewer steps or increase MaxSpans."));
         }
+    }
+
+    private void Write(TraceRecorder trace)
+    {
+        if (new TraceWriter(trace).Write(_traceFile!) == 0)
+            return;
+        TraceFile = _traceFile;
+        if (path is null)
+            ProfileFolder.Complete(_traceFile!, trace);
     }
 }

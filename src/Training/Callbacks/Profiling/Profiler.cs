@@ -19,6 +19,7 @@ namespace Gen.Training;
 /// folder, where TensorBoard looks for it.</param>
 public sealed partial class Profiler(string? path = null) : Callback
 {
+    private readonly CallbackOutput _output = new(nameof(Profiler), "traces");
     private readonly List<EpochProfile> _epochs = [];
     private PhaseClock? _clock;
     private MemoryUsage _memory;
@@ -48,6 +49,8 @@ public sealed partial class Profiler(string? path = null) : Callback
     public string? TraceFile { get; private set; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal override CallbackOutput? Output => _output;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
@@ -94,7 +97,7 @@ public sealed partial class Profiler(string? path = null) : Callback
         ArgumentNullException.ThrowIfNull(context);
         EndTrace(context);
         Release(context);
-        if (TraceFile is null && Steps is not null && _traceFile is not null)
+        if (TraceFile is null && Steps is not null && _traceFile is not null && !_output.HasFailed)
             TrainingLog.Warn(
                 context,
                 string.Create(

@@ -26,8 +26,8 @@ internal sealed class ActivationHistograms : IDisposable
         foreach (var (layer, histogram) in Read())
         {
             var name = $"activations/{layer}";
-            foreach (var (writer, tag) in routes.Find(name, folder, name))
-                writer.AddHistogram(tag, histogram, step);
+            foreach (var (target, tag) in routes.Find(name, folder, name))
+                target.Write(writer => writer.AddHistogram(tag, histogram, step));
         }
     }
 

@@ -64,16 +64,16 @@ internal sealed class EpochEmbeddings : IDisposable
     }
 
     /// <summary>Writes the embeddings of the epoch. Waits for the device.</summary>
-    /// <param name="writer">Returns the writer, if there is something to write.</param>
+    /// <param name="folder">Returns the folder, if there is something to write.</param>
     /// <param name="epoch">The epoch, from 1.</param>
-    public void Write(Func<SummaryWriter> writer, long epoch)
+    public void Write(Func<EventFolder> folder, long epoch)
     {
         if (!AreDue)
             return;
         foreach (var (embedding, layer) in _weights)
-            WeightPoints.Write(embedding, layer, writer(), epoch);
+            WeightPoints.Write(embedding, layer, folder(), epoch);
         if (_isComplete)
-            _points.ForEach(p => p.Write(writer(), _classNames, epoch));
+            _points.ForEach(p => p.Write(folder(), _classNames, epoch));
         Dispose();
     }
 
@@ -109,7 +109,7 @@ internal static class WeightPoints
             throw embedding.Problem($"has {labels.Count} labels, but the layer has {weight.size(0)} rows of weights");
     }
 
-    public static void Write(TensorBoardEmbedding embedding, nn.Module layer, SummaryWriter writer, long step)
+    public static void Write(TensorBoardEmbedding embedding, nn.Module layer, EventFolder folder, long step)
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
@@ -117,7 +117,8 @@ internal static class WeightPoints
         var points = Math.Min(weight.size(0), embedding.MaxPoints);
         var rows = weight.detach().narrow(0, 0, points).flatten(1).to_type(ScalarType.Float32).cpu().contiguous();
         EmbeddingColumn[] columns = embedding.Labels is { } labels ? [new("label", [.. labels.Take((int)points)])] : [];
-        writer.AddEmbedding(embedding.Tag, rows.data<float>().ToArray(), (int)rows.size(1), columns, step: step);
+        folder.Write(writer => writer.AddEmbedding(
+            embedding.Tag, rows.data<float>().ToArray(), (int)rows.size(1), columns, step: step));
     }
 
     private static Tensor? Find(nn.Module layer) =>

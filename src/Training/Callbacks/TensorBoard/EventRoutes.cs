@@ -1,5 +1,3 @@
-using Gen.TensorBoard;
-
 namespace Gen.Training;
 
 /// <summary>Chooses where a value is written: its standard folder, and the folders of the filters that match its name.</summary>
@@ -24,6 +22,6 @@ internal sealed class EventRoutes(EventFolders folders, IReadOnlyList<FilteredFo
 }
 
 /// <summary>A place where a value is written.</summary>
-/// <param name="Writer">The event file.</param>
+/// <param name="Folder">The folder.</param>
 /// <param name="Tag">The tag.</param>
-internal readonly record struct EventTarget(SummaryWriter Writer, string Tag);
+internal readonly record struct EventTarget(EventFolder Folder, string Tag);

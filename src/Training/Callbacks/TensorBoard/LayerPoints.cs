@@ -61,7 +61,7 @@ internal sealed class LayerPoints
     }
 
     /// <summary>Writes the points.</summary>
-    public void Write(SummaryWriter writer, IReadOnlyList<string>? classNames, long step)
+    public void Write(EventFolder folder, IReadOnlyList<string>? classNames, long step)
     {
         if (_points == 0)
             return;
@@ -72,7 +72,8 @@ internal sealed class LayerPoints
             columns.Add(new("label", [.. _embedding.Labels.Take(_points)]));
         AddColumn("target", _targets);
         AddColumn("prediction", _predictions);
-        writer.AddEmbedding(_embedding.Tag, _values.ToArray(), _dimensions, columns, _images?.ToSprite(), step);
+        folder.Write(writer =>
+            writer.AddEmbedding(_embedding.Tag, _values.ToArray(), _dimensions, columns, _images?.ToSprite(), step));
 
         void AddColumn(string name, List<string> values)
         {

@@ -26,8 +26,8 @@ internal static class ModelHistograms
             if (targets.Count == 0)
                 return;
             var histogram = FromTensor(values);
-            foreach (var (writer, tag) in targets)
-                writer.AddHistogram(tag, histogram, step);
+            foreach (var (target, tag) in targets)
+                target.Write(writer => writer.AddHistogram(tag, histogram, step));
         }
     }
 
@@ -40,8 +40,8 @@ internal static class ModelHistograms
             var targets = routes.Find(name, folder, name);
             if (targets.Count == 0 || WeightImage.FromTensor(weights) is not { } image)
                 continue;
-            foreach (var (writer, tag) in targets)
-                writer.AddImages(tag, image.Pixels, 1, image.Height, image.Width, image.Channels, step);
+            foreach (var (target, tag) in targets)
+                target.Write(writer => writer.AddImages(tag, image.Pixels, 1, image.Height, image.Width, image.Channels, step));
         }
     }
 

@@ -78,15 +78,15 @@ public sealed partial class TensorBoard
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(chart);
         if (_session is { IsOpen: true } session && session.IsOf(context))
-        {
-            session.Own.AddImage(name, chart.ToPng(), context.Epoch + 1);
-            foreach (var (writer, tag) in session.Routes.FindFiltered(name))
-                writer.AddImage(tag, chart.ToPng(), context.Epoch + 1);
-        }
+            WriteChart([new(session.Own, name), .. session.Routes.FindFiltered(name)], context.Epoch + 1);
         else if (OpenEvaluation(context) is { } routes)
+            WriteChart(routes.Find(name, EventFolders.Evaluation, name), _evaluations);
+
+        void WriteChart(IEnumerable<EventTarget> targets, long step)
         {
-            foreach (var (writer, tag) in routes.Find(name, EventFolders.Evaluation, name))
-                writer.AddImage(tag, chart.ToPng(), _evaluations);
+            var png = chart.ToPng();
+            foreach (var (folder, tag) in targets)
+                folder.Write(writer => writer.AddImage(tag, png, step));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed partial class TensorBoard
             var (folder, tag) = standard(point.LogKey, point.Name);
             foreach (var target in routes.Find(point.Name, folder, tag))
             {
-                target.Writer.AddScalar(target.Tag, point.Value, step);
+                target.Folder.AddScalar(target.Tag, point.Value, step);
                 points++;
             }
         }
@@ -110,7 +110,8 @@ public sealed partial class TensorBoard
             var name = $"{key}/overall";
             var (folder, tag) = standard(key, name);
             foreach (var target in routes.Find(name, folder, tag))
-                target.Writer.AddHistogram(target.Tag, HistogramSummary.FromValues(value.Numbers.Span), step);
+                target.Folder.Write(
+                    writer => writer.AddHistogram(target.Tag, HistogramSummary.FromValues(value.Numbers.Span), step));
         }
 
         return points;
@@ -158,7 +159,7 @@ public sealed partial class TensorBoard
         if (_evaluationFolders?.Root != root)
         {
             _evaluationFolders?.Dispose();
-            _evaluationFolders = new EventFolders(root, Time);
+            _evaluationFolders = new EventFolders(root, Time, _output, context);
             _evaluationRoutes = new(_evaluationFolders, CreateFilters(context, root, evaluations: true), StandardFolders);
         }
 

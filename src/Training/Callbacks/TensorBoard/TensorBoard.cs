@@ -12,6 +12,7 @@ namespace Gen.Training;
 /// </remarks>
 public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
 {
+    private readonly CallbackOutput _output = new(nameof(TensorBoard), "values");
     private readonly FolderTemplate? _template;
     private string? _root;
     private Run? _rootRun;
@@ -29,6 +30,8 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
     /// <exception cref="TrainingException">A brace is unmatched.</exception>
     public TensorBoard(string? folder = null) => _template = folder is null ? null : new FolderTemplate(folder);
 
+    internal override CallbackOutput? Output => _output;
+
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext context)
     {
@@ -38,21 +41,25 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         CheckOptions(context);
         var root = Root(context);
         var filters = CreateFilters(context, root, evaluations: false);
-        if (root is not null)
-            _session = new TensorBoardSession(this, context, new EventFolders(root, Time), filters);
+        if (root is null)
+            return;
+        OutputPath.CheckFolder(this, root);
+        _session = new TensorBoardSession(this, context, new EventFolders(root, Time, _output, context), filters);
     }
 
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (_session is not { IsOpen: false } session)
+        if (_session is not { } session)
             return;
-        session.Open(context is { Epoch: > 0, Step: 0 } ? _lastStep : 0, isContinued: _lastStep > 0);
+        if (!session.IsOpen)
+            session.Open(context is { Epoch: > 0, Step: 0 } ? _lastStep : 0, isContinued: _lastStep > 0);
         if (!Hyperparameters || context.Run is not { Config.Count: > 0 } run || ReferenceEquals(run, _runWithHyperparameters))
             return;
-        session.Own.AddHyperparameters(run.Config.Select(c => KeyValuePair.Create(c.Key, (object?)c.Value)), started: run.StartTime);
-        _runWithHyperparameters = run;
+        var settings = run.Config.Select(c => KeyValuePair.Create(c.Key, (object?)c.Value));
+        if (session.Own.Write(writer => writer.AddHyperparameters(settings, started: run.StartTime)))
+            _runWithHyperparameters = run;
     }
 
     /// <inheritdoc/>
@@ -112,7 +119,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         }
         catch (Exception)
         {
-            // The original exception is more important: losses cannot be read from a failed device, or written to a full disk.
+            // The original exception is more important: losses cannot be read from a failed device.
         }
 
         Close();
@@ -152,7 +159,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
             && _runWithHyperparameters is not null
             && ReferenceEquals(_runWithHyperparameters, context.Run)
         )
-            session.Own.EndSession(status);
+            session.Own.Write(writer => writer.EndSession(status));
     }
 
     private void Close()

@@ -1,5 +1,3 @@
-using Gen.TensorBoard;
-
 namespace Gen.Training;
 
 /// <summary>The event files of one training of a <see cref="TensorBoard"/>, and the values that are not written yet.</summary>
@@ -28,8 +26,8 @@ internal sealed class TensorBoardSession(
     /// <summary>Whether the event files are open.</summary>
     public bool IsOpen => _batches is not null;
 
-    /// <summary>The writer of data that are neither of training nor of validation.</summary>
-    public SummaryWriter Own
+    /// <summary>The folder of data that are neither of training nor of validation.</summary>
+    public EventFolder Own
     {
         get
         {
@@ -80,7 +78,7 @@ internal sealed class TensorBoardSession(
     {
         if (options.BatchEveryNSteps > 0)
             _batches!.Begin(context);
-        if (_isGraphPending)
+        if (_isGraphPending && (context.Batch.Index == 0 || _batches!.LastStep == _stepsBefore))
             _graph ??= new GraphTrace(context.Model, context.Batch.Input);
     }
 
@@ -88,9 +86,10 @@ internal sealed class TensorBoardSession(
     {
         if (_graph is not null)
         {
-            Own.AddGraph(_graph.CreateNodes());
+            var nodes = _graph.CreateNodes();
+            _isGraphPending = !Own.Write(writer => writer.AddGraph(nodes));
             _graph.Dispose();
-            (_graph, _isGraphPending) = (null, false);
+            _graph = null;
         }
 
         if (options.BatchEveryNSteps > 0)

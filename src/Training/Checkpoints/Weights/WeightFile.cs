@@ -17,8 +17,12 @@ internal static class WeightFile
     public static void Save(nn.Module model, string path, CheckpointState? state = null)
     {
         using var scope = NewDisposeScope();
-        SafetensorsWriter.Save(path, SafetensorsHeader.Weights, state is null ? null : StateJson.Write(state), model.state_dict());
+        Save(model.state_dict(), path, state);
     }
+
+    /// <inheritdoc cref="Save(nn.Module, string, CheckpointState)"/>
+    public static void Save(IEnumerable<KeyValuePair<string, Tensor>> weights, string path, CheckpointState? state) =>
+        SafetensorsWriter.Save(path, SafetensorsHeader.Weights, state is null ? null : StateJson.Write(state), weights);
 
     /// <summary>Loads weights into a model. The model is unchanged unless all tensors match.</summary>
     /// <param name="model">The model.</param>
@@ -29,6 +33,35 @@ internal static class WeightFile
         using var scope = NewDisposeScope();
         using var file = SafetensorsFile.Read(path);
         ModelTensors.Load(model, file.Format == SafetensorsHeader.Checkpoint ? file.WithPrefix(ModelTensors.Prefix) : file.Tensors, path);
+    }
+}
+
+/// <summary>The weights that could not be written to their file.</summary>
+internal sealed class UnsavedWeights : IDisposable
+{
+    private readonly WeightSnapshot _weights = new();
+    private CheckpointState? _position;
+
+    /// <summary>The path of the file; null if there are none.</summary>
+    public string? File { get; private set; }
+
+    /// <summary>Copies the weights of a model, in place of earlier ones.</summary>
+    public void Set(string file, nn.Module model, CheckpointState position)
+    {
+        _weights.Take(model);
+        _position?.Dispose();
+        (File, _position) = (file, position);
+    }
+
+    /// <summary>Writes the file.</summary>
+    public void Write() => _weights.Save(File!, _position!);
+
+    /// <summary>Frees the copy.</summary>
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _position?.Dispose();
+        (File, _position) = (null, null);
     }
 }
 
@@ -59,6 +92,9 @@ internal sealed class WeightSnapshot : IDisposable
         foreach (var (name, tensor) in model.state_dict())
             tensor.copy_(_copies[name]);
     }
+
+    /// <summary>Saves the copy to a file of weights.</summary>
+    public void Save(string path, CheckpointState state) => WeightFile.Save(_copies, path, state);
 
     /// <summary>Saves the copy to a checkpoint.</summary>
     public void Save(CheckpointState state)

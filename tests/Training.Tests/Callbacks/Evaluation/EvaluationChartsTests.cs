@@ -99,8 +99,8 @@ public sealed class EvaluationChartsTests : IDisposable
     public void InvalidOptions_ThrowBeforeFirstBatch()
     {
         File.WriteAllText(_folder["taken"], "");
-        Assert.StartsWith(
-            $"EvaluationCharts could not write '{_folder["taken"]}': ",
+        Assert.Equal(
+            $"EvaluationCharts cannot write to '{_folder["taken"]}', because '{_folder["taken"]}' is a file.",
             Failure(new EvaluationCharts { Folder = _folder["taken"] })
         );
         Assert.Equal("EvaluationCharts.Folder must be set outside of a run.", Failure(new EvaluationCharts()));

@@ -94,11 +94,16 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
-    public void FileThatCannotBeWritten_Throws()
+    public void FileThatCannotBeWritten_WarnsTwice()
     {
         // A folder blocks the temporary file.
         Directory.CreateDirectory(_folder["t.json.tmp"]);
-        Assert.StartsWith($"Profiler could not write '{_folder["t.json"]}': ", Failure(new Profiler(_folder["t.json"]) { Steps = 0..2 }));
+        var profiler = new Profiler(_folder["t.json"]) { Steps = 0..2, ShowTable = false };
+        var warnings = CapturedStandardError.During(() => Fit(profiler)).TrimEnd().Split('\n');
+        Assert.Equal(2, warnings.Length);
+        Assert.StartsWith($"warning: Profiler cannot write '{_folder["t.json"]}': ", warnings[0]);
+        Assert.StartsWith($"warning: Profiler could not write 1 of 1 traces, the last one to '{_folder["t.json"]}': ", warnings[1]);
+        Assert.Null(profiler.TraceFile);
     }
 
     private string Failure(Profiler profiler) => Assert.Throws<TrainingException>(() => Fit(profiler)).Message;
