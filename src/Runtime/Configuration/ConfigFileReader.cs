@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Gen.IO;
 using Gen.Shared;
 
 namespace Gen.Configuration;
@@ -24,7 +25,7 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(file);
+            bytes = BoundedFile.ReadAllBytes(file, ConfigFileName.IsYaml(file) ? YamlReader.MaxBytes : JsonLimits.Bytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -48,14 +49,19 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
             ApplyText(new StreamReader(new MemoryStream(bytes)).ReadToEnd(), file);
     }
 
-    public void ApplyText(string text, string origin) =>
-        Apply(() => JsonDocument.Parse(text, s_options), text.Contains("\\u", StringComparison.Ordinal), origin);
+    public void ApplyText(string text, string origin)
+    {
+        var hasEscapes = text.Contains("\\u", StringComparison.Ordinal);
+        Apply(() => JsonDocument.Parse(text, s_options), Encoding.UTF8.GetBytes(text), hasEscapes, origin);
+    }
 
     private void ApplyUtf8(ReadOnlyMemory<byte> text, string origin) =>
-        Apply(() => JsonDocument.Parse(text, s_options), text.Span.IndexOf("\\u"u8) >= 0, origin);
+        Apply(() => JsonDocument.Parse(text, s_options), text, text.Span.IndexOf("\\u"u8) >= 0, origin);
 
-    private void Apply(Func<JsonDocument> parse, bool hasEscapes, string origin)
+    private void Apply(Func<JsonDocument> parse, ReadOnlyMemory<byte> text, bool hasEscapes, string origin)
     {
+        if (JsonLimits.Exceeded(text.Span) is { } excess)
+            throw new ConfigException($"{origin} {excess}.");
         try
         {
             using var document = parse();
@@ -68,7 +74,9 @@ internal sealed class ConfigFileReader(ConfigLayout layout, Func<List<ConfigAssi
         }
         catch (JsonException e)
         {
-            throw new ConfigException($"{origin} is not valid JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.");
+            throw new ConfigException(JsonLimits.DepthExceeded(text.Span) is { } depth
+                ? $"{origin} {depth}."
+                : $"{origin} is not valid JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.");
         }
     }
 

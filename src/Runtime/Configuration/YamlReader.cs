@@ -13,6 +13,10 @@ namespace Gen.Configuration;
 /// </summary>
 internal sealed class YamlReader
 {
+    /// <summary>The length of the largest file that is read, and the number of values: each takes some 200 bytes.</summary>
+    public const int MaxBytes = 4 << 20;
+
+    private const int MaxValues = 1 << 18;
     private const int MaxDepth = 64;
 
     private readonly IParser _events;
@@ -69,6 +73,8 @@ internal sealed class YamlReader
         _places[path] = Place(node.Start);
         if (depth > MaxDepth)
             throw Refused(node, $"values are nested at most {MaxDepth} deep");
+        if (_places.Count > MaxValues)
+            throw Refused(node, $"a file has at most {MaxValues} values");
         if (node is AnchorAlias alias)
             throw Refused(node, $"the alias *{alias.Value} is not supported: write the value itself");
         if (node is NodeEvent { Anchor.IsEmpty: false } anchored)

@@ -20,6 +20,9 @@ internal sealed class AppendFile(string path, bool overwritesLines = false)
     private int _count;
     private long _intact = -1;
     private bool _closed, _paused;
+
+    // Whether it was opened before: it is then a regular file, even if it is empty.
+    private bool _isOwn;
     private Encoder? _encoder;
 
     // The begin of the current line, and the end of what is kept of the file at the next flush; both relative to the begin of the buffer.
@@ -155,7 +158,16 @@ internal sealed class AppendFile(string path, bool overwritesLines = false)
     }
 
     // Shared, so that others can read the output of a running program and do not block its writes.
-    private SafeFileHandle Open() => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    private SafeFileHandle Open()
+    {
+        var handle = File.OpenHandle(
+            _isOwn ? RunPath.Folder(path) : RunPath.ForWriting(path),
+            FileMode.OpenOrCreate,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete);
+        _isOwn = true;
+        return handle;
+    }
 
     private bool HasRoom(int bytes)
     {

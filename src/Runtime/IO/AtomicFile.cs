@@ -10,12 +10,16 @@ internal static class AtomicFile
     /// </summary>
     public static void Replace(string path, Action<Stream> write)
     {
+        path = RunPath.ForReplacing(path);
         var temporary = path + ".tmp";
         try
         {
+            // Not written through a link, nor into a pipe, that is in its place.
+            if (new FileInfo(temporary) is { LinkTarget: not null } or { Exists: true, Length: 0 })
+                File.Delete(temporary);
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
                 write(stream);
-            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            if (!OperatingSystem.IsWindows() && new FileInfo(path) is { Exists: true, LinkTarget: null })
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
             File.Move(temporary, path, overwrite: true);
         }

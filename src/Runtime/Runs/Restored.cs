@@ -38,10 +38,18 @@ public abstract class Restored
     public string Artifact(string name)
     {
         ArtifactStore.CheckName(name);
-        var path = Path.GetFullPath(name, Folder);
-        if (File.Exists(path))
-            return path;
-        var others = Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)) : [];
+        try
+        {
+            var path = RunPath.Folder(Path.GetFullPath(name, Folder));
+            if (File.Exists(path))
+                return path;
+        }
+        catch (IOException e)
+        {
+            throw new RestoreException($"Run {Id} has no artifact '{name}': {e.Message}", e);
+        }
+
+        var others = RunPath.Files(Folder).Select(f => Path.GetFileName(f));
         throw new RestoreException($"Run {Id} has no artifact '{name}' in '{Folder}'."
             + Shared.NearestName.Hint(name, others));
     }

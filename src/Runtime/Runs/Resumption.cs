@@ -35,6 +35,7 @@ internal sealed class Resumption : IDisposable
         RunLock? held = null;
         try
         {
+            RunRecord.CheckFolder(folder);
             // Another process may be writing the record, so that it is read under the lock. A run that was never locked is read without,
             // which changes nothing.
             if (RunLock.Exists(checkpoints))

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gen.IO;
 
 namespace Gen.Storage;
 
@@ -49,7 +50,8 @@ internal static class ArtifactStore
 
     private static void Copy(string file, string target)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        RunPath.CreateFolder(Path.GetDirectoryName(target)!);
+        target = RunPath.ForReplacing(target);
         // A name of its own: several processes may copy the same resource.
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try

@@ -93,7 +93,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     {
         WriteConfig();
         WriteRecord();
-        Try(new AppendFile(PathOf("cout.txt")).Create);
+        Try((run.Output ?? new AppendFile(PathOf("cout.txt"))).Create);
     }
 
     private void Flush(IReadOnlyList<ScalarPoint> scalars)

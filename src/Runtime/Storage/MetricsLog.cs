@@ -51,6 +51,9 @@ internal sealed class MetricsLog(string path)
 /// <summary>Reads <c>metrics.jsonl</c>.</summary>
 internal static class MetricsLogReader
 {
+    /// <summary>The longest line that is read, in bytes. Lines have fewer, so that a longer one is none: reading stops there.</summary>
+    public const int MaxLine = 1 << 20;
+
     /// <summary>Reads the points in the first bytes of the file.</summary>
     /// <param name="path">The file; a missing one has no points.</param>
     /// <param name="length">The number of bytes to read, if there are so many.</param>
@@ -59,14 +62,17 @@ internal static class MetricsLogReader
     /// <exception cref="IOException">The file could not be read.</exception>
     public static (long End, int Damaged) Read(string path, long length, Action<ScalarPoint> take)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(path) || new FileInfo(RunPath.Folder(path)).Length == 0)
             return (0, 0);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var stream = new FileStream(
+            RunPath.ForReading(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var buffer = new byte[1 << 16];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var (end, held, damaged) = (0L, 0, 0);
         while (true)
         {
+            if (held >= MaxLine)
+                return (end, damaged + 1);
             if (held == buffer.Length)
                 Array.Resize(ref buffer, 2 * buffer.Length);
             var wanted = (int)Math.Min(buffer.Length - held, length - end - held);
@@ -113,5 +119,5 @@ internal static class MetricsLogReader
 
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.String
         ? double.Parse(value.GetString()!, CultureInfo.InvariantCulture)
-        : value.GetDouble();
+        : value.GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException();
 }

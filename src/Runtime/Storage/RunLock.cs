@@ -1,3 +1,4 @@
+using Gen.IO;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gen.Storage;
@@ -20,8 +21,8 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunLock? TryAcquire(string checkpoints)
     {
-        Directory.CreateDirectory(checkpoints);
-        var path = Path.Combine(checkpoints, FileName);
+        RunPath.CreateFolder(checkpoints);
+        var path = RunPath.Folder(Path.Combine(checkpoints, FileName));
         try
         {
             return new RunLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
@@ -38,9 +39,7 @@ internal sealed class RunLock : IDisposable
     /// <summary>Returns whether a checkpoint folder has any file but the lock.</summary>
     public static bool HasCheckpoints(string checkpoints)
     {
-        if (!Directory.Exists(checkpoints))
-            return false;
-        foreach (var file in Directory.EnumerateFiles(checkpoints, "*", SearchOption.AllDirectories))
+        foreach (var file in RunPath.Files(checkpoints, recursive: true))
         {
             if (Path.GetFileName(file) != FileName)
                 return true;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gen.IO;
 
 namespace Gen.Storage;
 
@@ -7,10 +8,9 @@ internal sealed class RunRecord
 {
     private readonly JsonElement _run;
 
-    private RunRecord(string folder, byte[] text, JsonElement run)
+    private RunRecord(string folder, byte[] text, JsonElement run, string configJson)
     {
-        (Id, RunJson, _run) = (Path.GetFileName(folder), text, run);
-        ConfigJson = File.ReadAllText(Path.Combine(folder, "config.json"));
+        (Id, RunJson, _run, ConfigJson) = (Path.GetFileName(folder), text, run, configJson);
         Command = Text(run, "command") ?? throw MissingProperty(folder, "command");
         ExperimentName = Member(run, "experiment") is { } experiment && Text(experiment, "name") is { } name
             ? name
@@ -28,7 +28,7 @@ internal sealed class RunRecord
             .Select(r => (r[0].ToString(), r[1].ToString()))];
         var info = Path.Combine(folder, "info.json");
         if (File.Exists(info))
-            Info = Parse(info, File.ReadAllBytes(info));
+            Info = Parse(info, BoundedFile.ReadAllBytes(info, JsonLimits.Bytes));
     }
 
     /// <summary>The number of the run: the name of its folder.</summary>
@@ -64,17 +64,24 @@ internal sealed class RunRecord
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static RunRecord Read(string folder)
     {
-        var path = Path.Combine(folder, "run.json");
-        if (!File.Exists(path))
-            throw new ResumeException($"'{folder}' is not a run folder because it has no run.json.");
-        var config = Path.Combine(folder, "config.json");
-        var text = File.ReadAllBytes(path);
+        CheckFolder(folder);
+        var (path, config) = (Path.Combine(folder, "run.json"), Path.Combine(folder, "config.json"));
+        var text = BoundedFile.ReadAllBytes(path, JsonLimits.Bytes);
         var run = Parse(path, text);
         // Its syntax is checked here, where the message can name the file. Its entries are checked by the experiment.
-        if (!File.Exists(config))
+        var configText = BoundedFile.ReadAllBytes(config, JsonLimits.Bytes);
+        Parse(config, configText);
+        return new RunRecord(folder, text, run, new StreamReader(new MemoryStream(configText)).ReadToEnd());
+    }
+
+    /// <summary>Checks that a folder is that of a run, before anything below it is opened.</summary>
+    /// <exception cref="ResumeException">A file is missing.</exception>
+    public static void CheckFolder(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "run.json")))
+            throw new ResumeException($"'{folder}' is not a run folder because it has no run.json.");
+        if (!File.Exists(Path.Combine(folder, "config.json")))
             throw new ResumeException($"Run {Path.GetFileName(folder)} has no config.json: '{folder}' is incomplete.");
-        Parse(config, File.ReadAllBytes(config));
-        return new RunRecord(folder, text, run);
     }
 
     /// <summary>Checks that the run belongs to an experiment.</summary>
@@ -113,6 +120,8 @@ internal sealed class RunRecord
     {
         try
         {
+            if (JsonLimits.Exceeded(text) is { } excess)
+                throw new ResumeException($"'{path}' {excess}.");
             using var document = JsonDocument.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ResumeException($"'{path}' is damaged: it does not hold a JSON object.");
@@ -122,7 +131,9 @@ internal sealed class RunRecord
         }
         catch (JsonException e)
         {
-            throw new ResumeException($"'{path}' is damaged at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.", e);
+            throw new ResumeException(JsonLimits.DepthExceeded(text) is { } excess
+                ? $"'{path}' {excess}."
+                : $"'{path}' is damaged at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}.", e);
         }
     }
 

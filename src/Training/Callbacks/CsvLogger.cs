@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gen.IO;
 
 namespace Gen.Training;
 
@@ -108,7 +109,7 @@ public sealed class CsvLogger(string path) : Callback
     {
         if (!File.Exists(file))
             return false;
-        var first = File.ReadLines(file).FirstOrDefault();
+        var first = FirstLine(RunPath.ForWriting(file), header.Length + 1000);
         if (first is null)
             return false;
         return first == header
@@ -116,6 +117,16 @@ public sealed class CsvLogger(string path) : Callback
             : throw new TrainingException(
                 $"CsvLogger cannot append to '{file}': the columns must be {header}, but are {first}."
             );
+    }
+
+    private static string? FirstLine(string file, int limit)
+    {
+        if (!File.Exists(file))
+            return null;
+        using var text = new StreamReader(file);
+        var begin = new char[limit];
+        var read = text.ReadBlock(begin);
+        return read == 0 ? null : new StringReader(new string(begin, 0, read)).ReadLine();
     }
 
     private static long LengthOf(string file) => new FileInfo(file) is { Exists: true, Length: var length } ? length : 0;
@@ -147,8 +158,8 @@ public sealed class CsvLogger(string path) : Callback
             throw new FileNotFoundException("The file was deleted.");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        _stream ??= new FileStream(_file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        RunPath.CreateFolder(Path.GetDirectoryName(_file)!);
+        _stream ??= new FileStream(RunPath.ForWriting(_file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         if (_stream.CanSeek)
         {
             if (_stream.Length < _length)

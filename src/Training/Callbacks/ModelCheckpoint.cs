@@ -1,3 +1,4 @@
+using Gen.IO;
 using Gen.Training.Checkpoints;
 using TorchSharp;
 
@@ -205,7 +206,7 @@ public sealed class ModelCheckpoint(string path, [Monitor] string monitor = "val
     {
         while (_files.Count > KeepLast)
         {
-            File.Delete(_files[0]);
+            RunPath.Delete(_files[0]);
             _files.RemoveAt(0);
         }
     }

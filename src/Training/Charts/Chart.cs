@@ -84,7 +84,7 @@ public abstract class Chart
                 nameof(path)
             ),
         };
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) RunPath.CreateFolder(folder);
         AtomicFile.Replace(path, stream => stream.Write(bytes));
     }
 

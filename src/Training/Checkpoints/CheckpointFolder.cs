@@ -11,9 +11,8 @@ internal sealed class CheckpointFolder(string root, int fit)
     public string Path { get; } = System.IO.Path.Combine(root, $"fit-{fit}");
 
     /// <summary>The checkpoint files, the newest last.</summary>
-    public List<string> Files => Directory.Exists(Path)
-        ? [.. Directory.EnumerateFiles(Path).Where(f => CheckpointName.Order(f) is not null).OrderBy(CheckpointName.Order)]
-        : [];
+    public List<string> Files =>
+        [.. RunPath.Files(Path).Where(f => CheckpointName.Order(f) is not null).OrderBy(CheckpointName.Order)];
 
     public string FileOf(FitPosition position) => System.IO.Path.Combine(Path, CheckpointName.Format(position));
 
@@ -46,17 +45,15 @@ internal sealed class CheckpointFolder(string root, int fit)
         for (var i = 0; i < files.Count; i++)
         {
             if (i > until || i <= until - count)
-                File.Delete(files[i]);
+                RunPath.Delete(files[i]);
         }
     }
 
     /// <summary>Deletes incomplete files of a process that was killed.</summary>
     public void RemoveUnfinished()
     {
-        if (!Directory.Exists(Path))
-            return;
-        foreach (var file in Directory.EnumerateFiles(Path, "*.safetensors.tmp"))
-            File.Delete(file);
+        foreach (var file in RunPath.Files(Path).Where(f => f.EndsWith(".safetensors.tmp", StringComparison.Ordinal)))
+            RunPath.Delete(file);
     }
 
     /// <summary>
@@ -65,7 +62,7 @@ internal sealed class CheckpointFolder(string root, int fit)
     public static void ClearAfter(string root, int fit)
     {
         for (var later = Count(root); later > fit; later--)
-            new CheckpointFolder(root, later).Files.ForEach(File.Delete);
+            new CheckpointFolder(root, later).Files.ForEach(RunPath.Delete);
     }
 
     /// <summary>Returns the last fit with a checkpoint that is not corrupt; 0 if there is none.</summary>
@@ -84,7 +81,7 @@ internal sealed class CheckpointFolder(string root, int fit)
     private static int Count(string root) =>
         Directory.Exists(root)
             ? Directory
-                .EnumerateDirectories(root, "fit-*")
+                .EnumerateDirectories(RunPath.Folder(root), "fit-*")
                 .Select(d => int.TryParse(System.IO.Path.GetFileName(d).AsSpan(4), out var fit) ? fit : 0)
                 .DefaultIfEmpty()
                 .Max()

@@ -158,7 +158,7 @@ internal sealed class FitState
     }
 
     private static Dictionary<string, Tensor> Tensors(CheckpointState section) =>
-        section.Values.ToDictionary(v => v.Key, v => (Tensor)v.Value, StringComparer.Ordinal);
+        section.Keys.ToDictionary(k => k, section.GetTensor, StringComparer.Ordinal);
 }
 
 /// <summary>The position in a fit at which a checkpoint was taken.</summary>

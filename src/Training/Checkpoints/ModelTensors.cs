@@ -10,26 +10,20 @@ internal static class ModelTensors
     /// <summary>The prefix of a model's tensors in a checkpoint.</summary>
     public const string Prefix = "model.";
 
-    /// <summary>Loads tensors into a model. The model is unchanged unless all match.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="saved">The tensors by name.</param>
-    /// <param name="path">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">The tensors are of another model. The message names the first difference.</exception>
-    public static void Load(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path)
-    {
-        Check(model, saved, path);
-        Copy(model, saved);
-    }
-
     /// <summary>Throws if tensors do not match a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="saved">The tensors by name.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="sameTypes">Whether dtypes must match, too; otherwise they are converted.</param>
     /// <exception cref="InvalidDataException">The tensors do not match.</exception>
-    public static void Check(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path, bool sameTypes = false)
+    public static void Check(nn.Module model, IReadOnlyDictionary<string, Tensor> saved, string path, bool sameTypes = false) =>
+        Check(model, [.. saved.Select(s => new TensorInfo(s.Key, s.Value.dtype, s.Value.shape, 0, 0))], path, sameTypes);
+
+    /// <inheritdoc cref="Check(nn.Module, IReadOnlyDictionary{string, Tensor}, string, bool)"/>
+    public static void Check(nn.Module model, IReadOnlyList<TensorInfo> tensors, string path, bool sameTypes = false)
     {
         var own = model.state_dict();
+        var saved = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         var differences = own.Select(o => Difference(o.Key, o.Value, saved.GetValueOrDefault(o.Key), sameTypes))
             .Concat(saved.Keys.Where(k => !own.ContainsKey(k)).Select(k => $"'{k}' is not in the model"))
             .OfType<string>().ToList();
@@ -48,13 +42,13 @@ internal static class ModelTensors
             tensor.copy_(saved[name]);
     }
 
-    private static string? Difference(string name, Tensor own, Tensor? saved, bool sameTypes)
+    private static string? Difference(string name, Tensor own, TensorInfo? saved, bool sameTypes)
     {
         if (saved is null)
             return $"'{name}' is missing";
-        if (!saved.shape.AsSpan().SequenceEqual(own.shape))
-            return $"'{name}' must have shape {ShapeText.Format(own.shape)}, but has {ShapeText.Format(saved.shape)}";
-        return sameTypes && saved.dtype != own.dtype ? $"'{name}' must be {own.dtype}, but is {saved.dtype}" : null;
+        if (!saved.Shape.AsSpan().SequenceEqual(own.shape))
+            return $"'{name}' must have shape {ShapeText.Format(own.shape)}, but has {ShapeText.Format(saved.Shape)}";
+        return sameTypes && saved.Type != own.dtype ? $"'{name}' must be {own.dtype}, but is {saved.Type}" : null;
     }
 }
 

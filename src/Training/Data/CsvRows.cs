@@ -29,7 +29,7 @@ internal sealed class CsvRows
         // An array, because enumerating the interface would allocate for every cell.
         _missing = [.. options.MissingMarkers];
         _row = new float[columns.FeatureNames.Count];
-        _features = new FloatRows(_row.Length);
+        _features = new FloatRows(_row.Length, columns.File);
         _classes = new ClassTable(options.ClassNames);
     }
 
@@ -114,7 +114,7 @@ internal sealed class CsvRows
                 column,
                 $"{CsvColumns.Short(cell)} is not a number. Ignore columns of text (IgnoredColumns), or use one as the label."
             );
-        if (float.IsInfinity(number) && double.IsFinite(double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)))
+        if (float.IsInfinity(number) && cell.ContainsAnyInRange('0', '9'))
             throw _columns.Error(line, column, $"{CsvColumns.Short(cell)} is out of the range of float32.");
         return number;
     }
@@ -133,7 +133,9 @@ internal sealed class CsvRows
 }
 
 /// <summary>A growing table of rows, kept in blocks so that growing copies nothing.</summary>
-internal sealed class FloatRows(int width)
+/// <param name="width">The number of values in a row.</param>
+/// <param name="file">The file, for messages.</param>
+internal sealed class FloatRows(int width, string file)
 {
     private readonly int _rowsOfBlock = Math.Max(1, (1 << 16) / width);
     private readonly List<float[]?> _blocks = [];
@@ -143,7 +145,11 @@ internal sealed class FloatRows(int width)
     public void Add(ReadOnlySpan<float> row)
     {
         var index = (int)(Count % _rowsOfBlock);
-        if (index == 0) _blocks.Add(new float[_rowsOfBlock * width]);
+        if (index == 0)
+        {
+            DataMemory.Check(file, sizeof(float) * width * (Count + _rowsOfBlock));
+            _blocks.Add(new float[_rowsOfBlock * width]);
+        }
         row.CopyTo(_blocks[^1].AsSpan(index * width));
         Count++;
     }

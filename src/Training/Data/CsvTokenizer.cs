@@ -6,6 +6,12 @@ namespace Gen.Training.Data;
 /// </summary>
 internal sealed class CsvTokenizer(TextReader text, char delimiter, string file, int bufferSize = 1 << 16)
 {
+    /// <summary>The longest row, in characters.</summary>
+    public const int MaxRow = 1 << 24;
+
+    /// <summary>The largest number of cells in a row.</summary>
+    public const int MaxColumns = 1 << 20;
+
     private readonly char[] _ends = [delimiter, '\r', '\n'];
     private char[] _buffer = new char[bufferSize];
     private int _at;
@@ -14,6 +20,10 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
     private int _length;
     private long _nextLine = 1;
     private bool _inRow;
+
+    // Positions in the text: of the buffer, and of the row.
+    private long _passed;
+    private long _row;
     private bool _ended;
 
     /// <summary>The cell, valid until the next one is read.</summary>
@@ -33,7 +43,9 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
     public bool Read()
     {
         if (!_inRow && !SkipEmptyLines()) return false;
-        Column = _inRow ? Column + 1 : 0;
+        (Column, _row) = _inRow ? (Column + 1, _row) : (0, _passed + _at);
+        if (Column == MaxColumns)
+            throw new BadDataException($"{file}, line {_nextLine}: the row has more than {MaxColumns} cells.");
         Line = _nextLine;
         _start = _at;
         if (Peek() == '"')
@@ -46,7 +58,7 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
 
     private bool SkipEmptyLines()
     {
-        for (; Peek() is '\r' or '\n'; _start = _at) EndLine();
+        for (; Peek() is '\r' or '\n'; (_start, _row) = (_at, _passed + _at)) EndLine();
         return Peek() >= 0;
     }
 
@@ -124,8 +136,12 @@ internal sealed class CsvTokenizer(TextReader text, char delimiter, string file,
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _filled - _start).CopyTo(_buffer);
+            _passed += _start;
             (_at, _filled, _start) = (_at - _start, _filled - _start, 0);
         }
+
+        if (_passed + _at - _row > MaxRow)
+            throw new BadDataException($"{file}, line {_nextLine}: the row is longer than {MaxRow} characters.");
         if (_filled == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
         var read = text.Read(_buffer, _filled, _buffer.Length - _filled);
         _filled += read;

@@ -56,6 +56,7 @@ public static class IdxData
                 $"{path} is truncated: {Describe(sizes, type)} needs {bytes} bytes, but the file has at most {present}."
             );
 
+        DataMemory.Check(path, (long)bytes);
         var result = empty(sizes, type, CPU);
         try
         {

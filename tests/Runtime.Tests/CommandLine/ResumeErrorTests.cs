@@ -72,7 +72,7 @@ public class ResumeErrorTests
     }
 
     [Theory]
-    [InlineData("run.json", 0, "'DIR/runs/1/run.json' is damaged at line 1, column 1.")]
+    [InlineData("run.json", 0, "Run 1 cannot be resumed: 'DIR/runs/1/run.json' is empty or not a regular file.")]
     [InlineData("config.json", -1, "Run 1 has no config.json: 'DIR/runs/1' is incomplete.")]
     public async Task AFileCutOffOrGone(string file, int length, string message)
     {

@@ -58,7 +58,7 @@ public sealed class EventLog : IDisposable
             return
             [
                 .. Directory
-                    .EnumerateFiles(folder)
+                    .EnumerateFiles(RunPath.Folder(folder))
                     .Where(static path => EventFileName.IsEventFile(Path.GetFileName(path)))
                     .Order(StringComparer.Ordinal),
             ];

@@ -19,13 +19,17 @@ internal sealed class RecordReader : IDisposable
 {
     private const int ChunkSize = 256 << 10;
 
-    private readonly SafeFileHandle _handle;
+    /// <summary>The longest record that is read, in bytes.</summary>
+    public const int MaxLength = 128 << 20;
+
+    private readonly string _file;
+    private SafeFileHandle? _handle;
     private byte[] _buffer = new byte[ChunkSize];
     private int _begin;
     private int _end;
     private int _content;
 
-    private RecordReader(SafeFileHandle handle) => _handle = handle;
+    private RecordReader(string file) => _file = file;
 
     /// <summary>The offset of the next record.</summary>
     public long Position { get; private set; }
@@ -40,7 +44,9 @@ internal sealed class RecordReader : IDisposable
     {
         try
         {
-            return new RecordReader(File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            var reader = new RecordReader(file);
+            reader.TryOpen();
+            return reader;
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -50,12 +56,12 @@ internal sealed class RecordReader : IDisposable
 
     public RecordResult ReadNext()
     {
-        if (!TryFill(TFRecord.HeaderSize))
+        if (!TryOpen() || !TryFill(TFRecord.HeaderSize))
             return _begin == _end ? RecordResult.End : Retry(RecordResult.Truncated);
         var header = _buffer.AsSpan(_begin, TFRecord.HeaderSize);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(header);
         if (TFRecord.MaskedCrc(header[..sizeof(ulong)]) != BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..])
-            || length > (ulong)(Array.MaxLength - TFRecord.Overhead))
+            || length > MaxLength)
             return Retry(RecordResult.CorruptLength);
         var record = (int)length + TFRecord.Overhead;
         if (!TryFill(record))
@@ -67,7 +73,19 @@ internal sealed class RecordReader : IDisposable
         return TFRecord.MaskedCrc(content) == checksum ? RecordResult.Record : RecordResult.CorruptData;
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _handle?.Dispose();
+
+    // An empty file is opened when it has content: a pipe, which has no length, would block.
+    private bool TryOpen()
+    {
+        if (_handle is not null)
+            return true;
+        var path = RunPath.Folder(_file);
+        if (new FileInfo(path).Length == 0)
+            return false;
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return true;
+    }
 
     // Discards what was read of it: the writer may truncate it and write another record in its place.
     private RecordResult Retry(RecordResult outcome)
@@ -82,7 +100,7 @@ internal sealed class RecordReader : IDisposable
         if (_end - _begin >= bytes)
             return true;
         // Checked first, so that no memory is allocated for a record that is not there yet.
-        if (bytes > TFRecord.HeaderSize && RandomAccess.GetLength(_handle) - Position < bytes)
+        if (bytes > TFRecord.HeaderSize && RandomAccess.GetLength(_handle!) - Position < bytes)
             return false;
         var rest = _buffer.AsSpan(_begin, _end - _begin);
         var target = bytes > _buffer.Length ? new byte[Math.Min(Array.MaxLength, Math.Max(bytes, 2L * _buffer.Length))] : _buffer;
@@ -90,7 +108,7 @@ internal sealed class RecordReader : IDisposable
         (_buffer, _begin, _end) = (target, 0, rest.Length);
         while (_end < bytes)
         {
-            var read = RandomAccess.Read(_handle, _buffer.AsSpan(_end), Position + _end);
+            var read = RandomAccess.Read(_handle!, _buffer.AsSpan(_end), Position + _end);
             if (read == 0)
                 return false;
             _end += read;

@@ -23,6 +23,7 @@ internal static class EventFileName
         var path = folder;
         try
         {
+            folder = RunPath.Folder(folder);
             Directory.CreateDirectory(folder);
             var stem = Path.Combine(folder, CreateStem(folder, options.Time.GetUtcNow()));
             for (var n = 0; ; n++)

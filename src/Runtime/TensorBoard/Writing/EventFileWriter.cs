@@ -104,7 +104,7 @@ internal sealed class EventFileWriter : IDisposable
         Close();
         try
         {
-            File.Delete(Path);
+            RunPath.Delete(Path);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

@@ -10,6 +10,7 @@ internal static class ProjectorFiles
 {
     private const string Folder = "projector";
     private const string ConfigFile = "projector_config.pbtxt";
+    private const int MaxConfig = 16 << 20;
 
     // Writers of one process may share a folder, and the config is read, changed and written.
     private static readonly Lock s_gate = new();
@@ -34,7 +35,7 @@ internal static class ProjectorFiles
         var config = Path.Combine(folder, ConfigFile);
         try
         {
-            Directory.CreateDirectory(Path.Combine(folder, Folder));
+            RunPath.CreateFolder(Path.Combine(folder, Folder));
             lock (s_gate)
             {
                 Save(Path.Combine(folder, entry.TensorPath), tensors);
@@ -42,7 +43,7 @@ internal static class ProjectorFiles
                     Save(Path.Combine(folder, metadata), Encoding.UTF8.GetBytes(FormatMetadata(columns)));
                 if (entry.Sprite is { Path: var spritePath })
                     Save(Path.Combine(folder, spritePath), sprite!.Png);
-                var existing = File.Exists(config) ? File.ReadAllText(config) : "";
+                var existing = File.Exists(config) ? Encoding.UTF8.GetString(BoundedFile.ReadAllBytes(config, MaxConfig)) : "";
                 Save(config, Encoding.UTF8.GetBytes(ProjectorConfig.AddOrReplace(existing, entry)));
             }
         }

@@ -11,6 +11,7 @@ internal sealed class FileNameTemplate
     private const string Epoch = "epoch";
     private const string Step = "step";
 
+    private readonly string _text;
     private readonly NamePattern _pattern;
 
     /// <summary>Initializes a template.</summary>
@@ -18,6 +19,7 @@ internal sealed class FileNameTemplate
     /// <exception cref="TrainingException">A brace is unmatched, or a format is not one of numbers.</exception>
     public FileNameTemplate(string text)
     {
+        _text = text;
         _pattern = new NamePattern(text, "file name");
 
         // Now, and not after the first epoch.
@@ -38,6 +40,11 @@ internal sealed class FileNameTemplate
             _ => context.Logs.TryGetValue(key, out var logged) ? logged : double.NaN,
         },
         format));
+
+    /// <summary>Returns whether a file may have been named by this template.</summary>
+    /// <param name="file">The full path.</param>
+    /// <param name="folder">The folder of names that are relative.</param>
+    public bool Matches(string file, string folder) => new NamePattern(Path.GetFullPath(_text, folder), "file name").Matches(file);
 
     private static string Text(string key, IFormattable value, string? format)
     {

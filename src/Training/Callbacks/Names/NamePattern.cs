@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Gen.Training;
 
@@ -43,6 +44,10 @@ internal sealed class NamePattern
             name.Append(value(_placeholders[i].Key, _placeholders[i].Format)).Append(_texts[i + 1]);
         return name.ToString();
     }
+
+    /// <summary>Returns whether a name may be a filled pattern whose values have no separators of folders.</summary>
+    public bool Matches(string name) =>
+        Regex.IsMatch(name, $@"\A{string.Join(@"[^/\\]+", _texts.Select(Regex.Escape))}\z", RegexOptions.NonBacktracking);
 
     private static (string Key, string? Format) Placeholder(string text)
     {

@@ -29,9 +29,18 @@ internal static class OutputPath
     }
 
     /// <summary>Checks the path of a folder, before the first batch.</summary>
-    /// <exception cref="TrainingException">The path is a file, or leads through one.</exception>
+    /// <exception cref="TrainingException">The path is a file, or leads through one, or out of the run folder by a link.</exception>
     public static void CheckFolder(Callback callback, string path, string? folder = null)
     {
+        try
+        {
+            RunPath.Folder(folder ?? path);
+        }
+        catch (IOException e)
+        {
+            throw new TrainingException($"{callback.Name} cannot write to '{path}': {e.Message}", e);
+        }
+
         for (var part = folder ?? path; part is not null; part = Path.GetDirectoryName(part))
         {
             if (File.Exists(part))

@@ -37,7 +37,7 @@ internal static class ProfileFolder
         var host = Path.GetFileName(trace)[..^Ending.Length];
         XPlaneWriter.Write(Path.Combine(Path.GetDirectoryName(trace)!, host + ".xplane.pb"), recorder, host);
         var run = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(trace)!, "..", "..", ".."));
-        if (Directory.EnumerateFiles(run, "*tfevents*").Any())
+        if (EventFolders.EventFiles(run).Any())
             return;
 
         // Readers ignore earlier values from the first step on: there must be none.

@@ -22,7 +22,7 @@ internal sealed class TraceWriter(TraceRecorder recorder)
         var (spans, samples) = recorder.Take();
         if (spans.Count == 0)
             return 0;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        RunPath.CreateFolder(Path.GetDirectoryName(path)!);
         AtomicFile.Replace(path, stream => Write(path, stream, spans, samples));
         return spans.Count;
     }

@@ -1,3 +1,4 @@
+using Gen.IO;
 using Gen.TensorBoard;
 
 namespace Gen.Training;
@@ -40,13 +41,16 @@ internal sealed class EventFolders(string root, TimeProvider time, CallbackOutpu
         return hasOthers;
     }
 
+    /// <summary>Returns the event files in a folder, empty ones of profiles included.</summary>
+    public static IEnumerable<string> EventFiles(string folder) =>
+        RunPath.Files(folder).Where(f => Path.GetFileName(f).Contains("tfevents", StringComparison.Ordinal));
+
     /// <summary>Returns whether a folder has an event file with values.</summary>
     private static bool HasEvents(string folder)
     {
         try
         {
-            return Directory.Exists(folder)
-                && Directory.EnumerateFiles(folder, "*tfevents*").Any(f => !f.EndsWith(".profile-empty", StringComparison.Ordinal));
+            return EventFiles(folder).Any(f => !f.EndsWith(".profile-empty", StringComparison.Ordinal));
         }
         catch (Exception e) when (CallbackOutput.IsFailure(e))
         {

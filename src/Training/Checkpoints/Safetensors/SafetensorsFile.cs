@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Gen.IO;
 using Gen.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -30,13 +31,21 @@ internal sealed class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">The file is not a safetensors file, corrupt, or of a later version. The message names the
     /// file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SafetensorsFile Read(string path) => Read(path, file =>
+    public static SafetensorsFile Read(string path) => Read(path, "");
+
+    /// <summary>Reads the tensors with a prefix.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="prefix">The prefix; all names keep it.</param>
+    /// <exception cref="InvalidDataException">The file is not a safetensors file or corrupt, or needs more memory than there is. The
+    /// message names the file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SafetensorsFile Read(string path, string prefix) => Open(path, file =>
     {
         var (header, data) = ReadHeaderFrom(file);
         var read = new SafetensorsFile(path, header);
         try
         {
-            read.ReadTensors(file, header, data);
+            read.ReadTensors(file, header, data, prefix);
             return read;
         }
         catch
@@ -48,7 +57,7 @@ internal sealed class SafetensorsFile : IDisposable
 
     /// <summary>Reads and validates the header only.</summary>
     /// <inheritdoc cref="Read(string)"/>
-    public static SafetensorsHeaderReader ReadHeader(string path) => Read(path, file => ReadHeaderFrom(file).Header);
+    public static SafetensorsHeaderReader ReadHeader(string path) => Open(path, file => ReadHeaderFrom(file).Header);
 
     /// <summary>Returns the tensors whose names start with a prefix, by the rest of their names.</summary>
     public Dictionary<string, Tensor> WithPrefix(string prefix) =>
@@ -63,9 +72,10 @@ internal sealed class SafetensorsFile : IDisposable
         _tensors.Clear();
     }
 
-    private static T Read<T>(string path, Func<FileStream, T> read)
+    private static T Open<T>(string path, Func<FileStream, T> read)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var file = new FileStream(
+            RunPath.ForReading(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         try
         {
             return read(file);
@@ -97,11 +107,16 @@ internal sealed class SafetensorsFile : IDisposable
         return (SafetensorsHeaderReader.Read(json, file.Length - data), data);
     }
 
-    private void ReadTensors(FileStream file, SafetensorsHeaderReader header, long data)
+    private void ReadTensors(FileStream file, SafetensorsHeaderReader header, long data, string prefix)
     {
+        var entries = header.Entries.Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        var (needed, available) = (entries.Sum(e => e.Length), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (needed > available)
+            throw new InvalidDataException($"needs {needed} bytes of memory, but there are {available}");
+
         // A tensor that is created in inference mode cannot be changed outside of it.
         using var normal = inference_mode(false);
-        foreach (var entry in header.Entries)
+        foreach (var entry in entries)
         {
             file.Position = data + entry.Begin;
             var tensor = empty(entry.Shape, entry.Type, CPU).DetachFromDisposeScope();

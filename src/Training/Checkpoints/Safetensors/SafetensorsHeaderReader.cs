@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gen.IO;
 
 namespace Gen.Training.Checkpoints;
 
@@ -36,6 +37,8 @@ internal sealed class SafetensorsHeaderReader
     {
         try
         {
+            if (JsonLimits.Exceeded(json) is { } excess)
+                throw new InvalidDataException($"is not a safetensors file, or corrupt: its header {excess}");
             using var document = JsonDocument.Parse(json);
             var reader = new SafetensorsHeaderReader();
             reader.ReadAll(document.RootElement, data);
@@ -53,6 +56,12 @@ internal sealed class SafetensorsHeaderReader
             throw new InvalidDataException("is not a safetensors file, or corrupt: its header cannot be read", e);
         }
     }
+
+    /// <summary>Returns the tensors with a prefix, without it.</summary>
+    public IReadOnlyList<TensorInfo> WithPrefix(string prefix) =>
+    [
+        .. _entries.Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(e => e with { Name = e.Name[prefix.Length..] }),
+    ];
 
     private static InvalidDataException Corrupt(string why) => new($"is corrupt: {why}");
 

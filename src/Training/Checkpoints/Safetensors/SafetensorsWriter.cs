@@ -17,7 +17,7 @@ internal static class SafetensorsWriter
     /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public static void Save(string path, string format, string? state, IEnumerable<KeyValuePair<string, Tensor>> tensors)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        RunPath.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Replace(path, file =>
         {
             Write(file, format, state, tensors);

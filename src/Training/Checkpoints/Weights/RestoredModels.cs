@@ -89,28 +89,30 @@ public static class RestoredModels
 
     private static bool TryLoad(Restored run, WeightsCandidate candidate, nn.Module model, List<string> errors)
     {
-        SafetensorsFile file;
+        var path = candidate.File.Path;
         try
         {
-            file = SafetensorsFile.Read(candidate.File.Path);
+            CheckModel(model, SafetensorsFile.ReadHeader(path).WithPrefix(candidate.Prefix), path);
+            WeightFile.Load(model, path, candidate.Prefix);
+            return true;
         }
         catch (Exception e) when (e is InvalidDataException || FileFailure.Is(e))
         {
             Skip(run, e.Message, errors);
             return false;
         }
+    }
 
-        using (file)
+    // Weights of another model are an error, and no reason to try the previous ones.
+    private static void CheckModel(nn.Module model, IReadOnlyList<TensorInfo> tensors, string path)
+    {
+        try
         {
-            try
-            {
-                ModelTensors.Load(model, file.WithPrefix(candidate.Prefix), candidate.File.Path);
-                return true;
-            }
-            catch (InvalidDataException e)
-            {
-                throw new RestoreException(e.Message, e);
-            }
+            ModelTensors.Check(model, tensors, path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RestoreException(e.Message, e);
         }
     }
 

@@ -37,15 +37,10 @@ internal static class SavedWeights
     private static IEnumerable<string> Files(string folder)
     {
         var checkpoints = Path.Combine(folder, Checkpoints);
-        var saved = Directory.Exists(checkpoints)
-            ? Directory
-                .EnumerateFiles(checkpoints, "*.safetensors", SearchOption.AllDirectories)
-                .Where(f => CheckpointName.Order(f) is not null)
-            : [];
-        return saved
+        return RunPath.Files(checkpoints, recursive: true)
+            .Where(f => CheckpointName.Order(f) is not null)
             .Concat(
-                Directory
-                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                RunPath.Files(folder, recursive: true)
                     .Where(f => !f.StartsWith(checkpoints + Path.DirectorySeparatorChar, StringComparison.Ordinal) && MayHaveWeights(f))
             )
             .Order(StringComparer.Ordinal);
@@ -63,7 +58,8 @@ internal static class SavedWeights
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = new FileStream(
+                RunPath.ForReading(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             Span<byte> begin = stackalloc byte[sizeof(ulong) + s_start.Length];
             return stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) == begin.Length
                 && begin[sizeof(ulong)..].SequenceEqual(s_start);

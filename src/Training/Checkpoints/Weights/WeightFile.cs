@@ -30,9 +30,22 @@ internal static class WeightFile
     /// <exception cref="InvalidDataException">The file is not a safetensors file, corrupt, or of another model.</exception>
     public static void Load(nn.Module model, string path)
     {
+        var header = SafetensorsFile.ReadHeader(path);
+        var prefix = header.Format == SafetensorsHeader.Checkpoint ? ModelTensors.Prefix : "";
+        ModelTensors.Check(model, header.WithPrefix(prefix), path);
+        Load(model, path, prefix);
+    }
+
+    /// <summary>Loads the tensors with a prefix, whose names and shapes were checked. No others are read.</summary>
+    /// <param name="model">The model, which is unchanged if the file is corrupt.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="prefix">The prefix.</param>
+    /// <exception cref="InvalidDataException">The file is corrupt.</exception>
+    public static void Load(nn.Module model, string path, string prefix)
+    {
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Read(path);
-        ModelTensors.Load(model, file.Format == SafetensorsHeader.Checkpoint ? file.WithPrefix(ModelTensors.Prefix) : file.Tensors, path);
+        using var file = SafetensorsFile.Read(path, prefix);
+        ModelTensors.Copy(model, file.WithPrefix(prefix));
     }
 }
 

@@ -202,7 +202,8 @@ public sealed class RestoredModelsTests : IDisposable
     {
         var path = Path.Combine(Run1, file);
         var bytes = File.ReadAllBytes(path);
-        bytes[^3] ^= 4;
+        for (var i = sizeof(ulong) + BitConverter.ToInt32(bytes); i < bytes.Length; i++)
+            bytes[i] ^= 4;
         File.WriteAllBytes(path, bytes);
     }
 }
