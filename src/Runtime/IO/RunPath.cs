@@ -48,7 +48,8 @@ internal static class RunPath
     /// <summary>Returns the paths of the files in a folder, links to files included; none if the folder does not exist.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Whether to include subfolders, but not links to folders.</param>
-    public static IEnumerable<string> Files(string folder, bool recursive = false)
+    /// <param name="refuse">Called with the error of each link to a folder that leads out of the run folder.</param>
+    public static IEnumerable<string> Files(string folder, bool recursive = false, Action<string>? refuse = null)
     {
         var target = Folder(folder);
         if (!Directory.Exists(target))
@@ -59,8 +60,27 @@ internal static class RunPath
             new EnumerationOptions { RecurseSubdirectories = recursive, AttributesToSkip = 0, IgnoreInaccessible = false })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+            {
+                if (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                    return true;
+                if (refuse is not null)
+                    CheckLink(entry.ToFullPath(), refuse);
+                return false;
+            },
         };
+    }
+
+    private static void CheckLink(string path, Action<string> refuse)
+    {
+        try
+        {
+            Folder(path);
+        }
+        catch (IOException e)
+        {
+            refuse(e.Message);
+        }
     }
 
     // Pipes, sockets and devices have no length. They are not opened, which could wait for ever; an empty file has nothing to read or to

@@ -39,7 +39,7 @@ internal sealed class RunLock : IDisposable
     /// <summary>Returns whether a checkpoint folder has any file but the lock.</summary>
     public static bool HasCheckpoints(string checkpoints)
     {
-        foreach (var file in RunPath.Files(checkpoints, recursive: true))
+        foreach (var file in RunPath.Files(checkpoints, recursive: true, e => throw new IOException(e)))
         {
             if (Path.GetFileName(file) != FileName)
                 return true;

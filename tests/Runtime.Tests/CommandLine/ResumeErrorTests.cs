@@ -85,6 +85,26 @@ public class ResumeErrorTests
         await AssertRefused(folder, "resume 1", message);
     }
 
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("checkpoints")]
+    [InlineData("checkpoints/fit-1")]
+    public async Task ALinkThatLeadsOut(string name)
+    {
+        using var folder = TempFolder.ForCaller();
+        await Recorded(folder);
+        var (path, outside) = (folder.In("runs", "1", name), folder.In("outside"));
+        if (name.Contains('/'))
+            File.Delete(folder.In("runs", "1", "checkpoints", "one"));
+        if (Path.Exists(path))
+            Directory.Move(path, outside);
+        else
+            Directory.CreateDirectory(outside);
+        File.CreateSymbolicLink(path, outside);
+        await AssertRefused(
+            folder, "resume 1", $"Run 1 cannot be resumed: 'DIR/runs/1/{name}' is a link that leads out of the run folder.");
+    }
+
     [Fact]
     public async Task AnyDamageToTheRecordEndsInAClearError()
     {

@@ -18,7 +18,7 @@ internal static class SavedWeights
     public static List<WeightsMetadata> Find(string folder, Action<string> onError)
     {
         var found = new List<WeightsMetadata>();
-        foreach (var file in Files(folder))
+        foreach (var file in Files(folder, e => onError(e.TrimEnd('.'))))
         {
             try
             {
@@ -34,16 +34,29 @@ internal static class SavedWeights
         return found;
     }
 
-    private static IEnumerable<string> Files(string folder)
+    private static IEnumerable<string> Files(string folder, Action<string> onError)
     {
         var checkpoints = Path.Combine(folder, Checkpoints);
-        return RunPath.Files(checkpoints, recursive: true)
+        return Enumerate(() => RunPath.Files(checkpoints, recursive: true, onError), onError)
             .Where(f => CheckpointName.Order(f) is not null)
             .Concat(
-                RunPath.Files(folder, recursive: true)
+                Enumerate(() => RunPath.Files(folder, recursive: true), onError)
                     .Where(f => !f.StartsWith(checkpoints + Path.DirectorySeparatorChar, StringComparison.Ordinal) && MayHaveWeights(f))
             )
             .Order(StringComparer.Ordinal);
+    }
+
+    private static List<string> Enumerate(Func<IEnumerable<string>> files, Action<string> onError)
+    {
+        try
+        {
+            return [.. files()];
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            onError(e.Message);
+            return [];
+        }
     }
 
     // Weights may have any name. Files with the usual extensions are read even if their beginning is corrupt.
