@@ -28,7 +28,7 @@ internal static class ErrorReport
             Write(text);
         else if (run is { IsReplaying: true })
             Write(text, $"Run {run.Id} was not continued, and its record is unchanged; --debug shows the stack trace.");
-        else if (run?.Directory is { } folder)
+        else if (run is { Directory: { } folder, RecordFailure: null })
             Write(text, $"the stack trace is in {Path.Combine(folder, "run.json")}; --debug shows it");
         else
             Write(text);

@@ -27,6 +27,9 @@ internal static class ExitCode
     /// <param name="error">What ended it; null if nothing did.</param>
     public static int From(Run? run, Exception? error)
     {
+        // Where the record says nothing, or lies, the exit code is all that is left.
+        if (run is { RecordFailure: not null } or { Status: RunStatus.Failed })
+            return Failed;
         if (run?.Signal is { } signal)
             return Of(signal);
         if (run?.Status is RunStatus.Interrupted)

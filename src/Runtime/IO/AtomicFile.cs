@@ -50,7 +50,8 @@ internal static class AtomicFile
         }
     }
 
-    private static void DeleteQuietly(string path)
+    /// <summary>Deletes a file that nobody misses if it stays.</summary>
+    public static void DeleteQuietly(string path)
     {
         try
         {

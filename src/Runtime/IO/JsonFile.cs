@@ -11,9 +11,12 @@ internal static class JsonFile
     public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Replaces a file atomically.</summary>
-    public static void Replace(string path, Action<Utf8JsonWriter> write) => AtomicFile.Replace(path, stream =>
+    public static void Replace(string path, Action<Utf8JsonWriter> write) => AtomicFile.Replace(path, stream => Write(stream, write));
+
+    /// <summary>Writes to a stream.</summary>
+    public static void Write(Stream stream, Action<Utf8JsonWriter> write)
     {
         using var writer = new Utf8JsonWriter(stream, Options);
         write(writer);
-    });
+    }
 }

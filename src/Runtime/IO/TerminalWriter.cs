@@ -11,6 +11,9 @@ internal class TerminalWriter(TextWriter inner) : TextWriter(inner.FormatProvide
 {
     private volatile bool _isGone;
 
+    /// <summary>The writer of the terminal.</summary>
+    protected TextWriter Inner => inner;
+
     public override Encoding Encoding => inner.Encoding;
 
     public sealed override void Write(char value) => Write([value]);
@@ -36,7 +39,7 @@ internal class TerminalWriter(TextWriter inner) : TextWriter(inner.FormatProvide
         }
     }
 
-    public sealed override void Flush()
+    public override void Flush()
     {
         try
         {

@@ -81,9 +81,14 @@ internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
     }
 }
 
-/// <summary>Wraps an observer of the user's: its failures are reported in the run's log and do not end the run.</summary>
+/// <summary>
+/// Wraps an observer of the user's: its failures do not end the run. The first is reported in the run's log, and at the end their number.
+/// </summary>
 internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
 {
+    private int _failures;
+    private string _last = "";
+
     public void OnEvent(in RunEvent runEvent)
     {
         try
@@ -92,8 +97,12 @@ internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
         }
         catch (Exception e)
         {
-            runEvent.Run.Report(
-                LogLevel.Warning, $"The observer {inner.GetType().Name} failed at {runEvent.Kind}: {e.GetType().Name}: {e.Message}");
+            _last = $"at {runEvent.Kind}: {e.GetType().Name}: {e.Message}";
+            if (++_failures == 1)
+                runEvent.Run.Report(LogLevel.Warning, $"The observer {inner.GetType().Name} failed {_last}");
         }
+
+        if (_failures > 1 && runEvent.Kind == RunEventKind.Finished)
+            runEvent.Run.Report(LogLevel.Warning, $"The observer {inner.GetType().Name} failed {_failures} times, the last time {_last}");
     }
 }

@@ -117,7 +117,7 @@ internal static class ActiveRuns
         recorder.Start();
         var recorded = recorder.Join(GracePeriod);
         if (interrupted || !recorded)
-            Environment.Exit(exitCode);
+            Environment.Exit(Array.Exists(runs, r => r.Run.RecordFailure is not null) ? ExitCode.Failed : exitCode);
         s_exiting = false;
     }
 

@@ -32,9 +32,10 @@ internal static class ConsoleCapture
             if (s_runs++ > 0)
                 return;
             (s_out, s_error) = (Console.Out, Console.Error);
-            Console.SetOut(new TeeWriter(s_out));
-            Console.SetError(new TeeWriter(s_error));
-            (s_teeOut, s_teeError) = (Console.Out, Console.Error);
+            var (output, error) = (new TeeWriter(s_out), new TeeWriter(s_error));
+            Console.SetOut(output);
+            Console.SetError(error);
+            (s_teeOut, s_teeError) = (output.Outer, error.Outer) = (Console.Out, Console.Error);
         }
     }
 
@@ -78,9 +79,47 @@ internal static class ConsoleCapture
 /// <summary>Writes to the console, and to the file of the run that the current flow of execution belongs to.</summary>
 internal sealed class TeeWriter(TextWriter console) : TerminalWriter(console)
 {
+    /// <summary>The console's writer around this one, whose lock a caller holds.</summary>
+    public TextWriter? Outer { get; set; }
+
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        base.Write(buffer);
+        Enter();
+        try
+        {
+            base.Write(buffer);
+        }
+        finally
+        {
+            Monitor.Exit(Inner);
+        }
+
         ConsoleCapture.Sink?.Append(buffer);
+    }
+
+    public override void Flush()
+    {
+        Enter();
+        try
+        {
+            base.Flush();
+        }
+        finally
+        {
+            Monitor.Exit(Inner);
+        }
+    }
+
+    // Who kept the writer of before the run, as the log of a host does, holds its lock when it waits for that of Console.Out, which the
+    // caller holds here. While the one cannot be had, the other is given back.
+    private void Enter()
+    {
+        while (!Monitor.TryEnter(Inner))
+        {
+            if (Outer is not null && Monitor.IsEntered(Outer))
+                Monitor.Wait(Outer, millisecondsTimeout: 1);
+            else
+                Thread.Yield();
+        }
     }
 }

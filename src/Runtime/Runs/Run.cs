@@ -87,6 +87,9 @@ public partial class Run
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Config => _config ??= FlatConfig.Read(Start.WriteConfig);
 
+    /// <summary>Why the record does not have the status; null if it has, and before the run ends.</summary>
+    internal string? RecordFailure { get; set; }
+
     internal RunStart Start { get; }
 
     internal RunEvents Events { get; set; } = RunEvents.None;

@@ -80,8 +80,11 @@ internal sealed class RunLifecycle(Run run)
             }
             catch (Exception e)
             {
-                run.Report(LogLevel.Error, $"The end of the run could not be recorded: {e.Message}");
+                run.RecordFailure = e.Message;
             }
+
+            if (run.RecordFailure is { } reason)
+                run.Report(LogLevel.Error, $"The record in '{run.Directory}' does not say how the run ended: {reason}");
 
             run.Output?.Close();
             run.Release();

@@ -13,6 +13,7 @@ internal sealed class RunRecorder
     private readonly Run _run;
     private readonly Action _begin;
     private readonly Thread _thread;
+    private string? _failure;
     private readonly ManualResetEventSlim _begun = new(), _stop = new();
 
     /// <summary>Starts recording.</summary>
@@ -67,8 +68,11 @@ internal sealed class RunRecorder
         }
         catch (Exception e)
         {
-            // Unhandled, it would end the process.
-            _run.Report(LogLevel.Error, $"The record of the run failed: {e.GetType().Name}: {e.Message}");
+            // Unhandled, it would end the process. The same failure each second is one line.
+            var failure = $"{e.GetType().Name}: {e.Message}";
+            if (failure != _failure)
+                _run.Report(LogLevel.Error, $"The record of the run failed: {failure}");
+            _failure = failure;
         }
     }
 }

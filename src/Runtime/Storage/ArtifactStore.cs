@@ -8,7 +8,8 @@ namespace Gen.Storage;
 /// </summary>
 internal static class ArtifactStore
 {
-    private static readonly string[] ReservedNames = ["run.json", "config.json", "cout.txt", "metrics.json", "metrics.jsonl", "info.json"];
+    private static readonly string[] ReservedNames =
+        ["run.json", "run.json" + ReservedFile.Suffix, "config.json", "cout.txt", "metrics.json", "metrics.jsonl", "info.json"];
 
     /// <summary>Checks that an artifact may have a name in the run folder.</summary>
     /// <exception cref="ArgumentException">The name is reserved or leads out of the folder.</exception>

@@ -6,15 +6,21 @@ namespace Gen.Storage;
 
 /// <summary>
 /// Stores a run in a folder, in the layout of Sacred's FileStorageObserver. A failure to claim the folder is an error. A later failure does
-/// not end the run: it is reported once, and each file that could not be written is written again at the next heartbeat.
+/// not end the run: it is reported once, each file that could not be written is written again at the next heartbeat, and the end of the
+/// run says what is missing. For the last status, room is kept.
 /// </summary>
 internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunStore
 {
     private readonly RunJson _record = RunJson.Create(run);
     private readonly string _root = Path.GetFullPath(run.Options.RunsDirectory);
+    private ReservedFile? _runFile;
     private MetricsLog? _metricsLog;
     private long _infoVersion = -1, _recordedPoints = -1, _metricsDue;
-    private bool _hasConfig, _recordIsStale, _failedNow, _reported;
+    private bool _hasConfig, _recordIsStale, _reported, _recovered, _wasDeleted;
+
+    // The files that could not be written at the last attempt.
+    private readonly SortedSet<string> _failed = new(StringComparer.Ordinal);
+    private string _reason = "";
 
     public void Claim()
     {
@@ -36,18 +42,17 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
 
     public void OnEvent(in RunEvent runEvent)
     {
-        _failedNow = false;
         switch (runEvent.Kind)
         {
             case RunEventKind.Finished when run.IsReplaying: RestoreRecord(); break;
             case RunEventKind.Started: Start(); break;
             case RunEventKind.Flush: Flush(runEvent.Scalars); break;
-            case RunEventKind.Heartbeat: WriteAll(final: false); break;
+            case RunEventKind.Heartbeat: Heartbeat(); break;
             case RunEventKind.ArtifactAdded: AddArtifact(runEvent.File!, runEvent.Name!); break;
             case RunEventKind.ResourceAdded: AddResource(runEvent.File!); break;
             case RunEventKind.Finished:
                 _record.Failure = runEvent.Exception;
-                WriteAll(final: true);
+                Finish();
                 break;
         }
     }
@@ -86,22 +91,23 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     }
 
     /// <summary>Puts back the record of a resumed run that ended before it reached its checkpoint.</summary>
-    private void RestoreRecord() => Try(() =>
-        AtomicFile.Replace(PathOf("run.json"), stream => stream.Write(run.Resumption!.Record.RunJson)));
+    private void RestoreRecord() =>
+        Try("run.json", () => RunFile.ReplaceFinally(stream => stream.Write(run.Resumption!.Record.RunJson)));
 
     private void Start()
     {
         WriteConfig();
         WriteRecord();
-        Try((run.Output ?? new AppendFile(PathOf("cout.txt"))).Create);
+        Try("run.json", RunFile.Reserve);
+        Try("cout.txt", (run.Output ?? new AppendFile(PathOf("cout.txt"))).Create);
     }
 
     private void Flush(IReadOnlyList<ScalarPoint> scalars)
     {
         if (scalars.Count > 0)
             Metrics.Append(scalars);
-        Try(() => _metricsLog?.Flush());
-        Try(() => run.Output?.Flush());
+        CreateDeletedFolder();
+        FlushLines();
         if (_record.Environment is null && environment.IsKnown)
         {
             _record.Environment = environment;
@@ -112,35 +118,58 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
             WriteRecord();
     }
 
+    private void Heartbeat()
+    {
+        CreateDeletedFolder();
+        WriteAll(final: false);
+        // Last: a reader that finds the status COMPLETED finds the other files complete.
+        WriteRecord();
+        if (_failed.Count > 0 || !_reported || _recovered)
+            return;
+        _recovered = true;
+        run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' is being written again.");
+    }
+
+    /// <summary>Writes the end of the record, which must not say another status than the run's.</summary>
+    private void Finish()
+    {
+        CreateDeletedFolder();
+        WriteAll(final: true);
+        _record.Environment = environment;
+        ReportLost("metrics.jsonl", _metricsLog?.Lost);
+        ReportLost("cout.txt", run.Output?.Lost);
+        if (_failed.Count > 0)
+            run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' lacks {string.Join(", ", _failed)}: {_reason}");
+        if (_wasDeleted)
+            run.Report(
+                LogLevel.Warning, $"The folder '{run.Directory}' was deleted while the run wrote to it: it lacks what it had before.");
+        FlushLines();
+        _failed.Remove("run.json");
+        Try("run.json", () => RunFile.ReplaceFinally(stream => JsonFile.Write(stream, _record.Write)));
+        if (_failed.Contains("run.json"))
+            run.RecordFailure = _reason;
+    }
+
     private void WriteAll(bool final)
     {
         _record.Heartbeat = DateTime.UtcNow;
         WriteConfig();
-        Try(() => _metricsLog?.Flush());
         WriteMetrics(final);
         WriteInfo();
-        if (final)
-        {
-            _record.Environment = environment;
-            ReportLost("metrics.jsonl", _metricsLog?.Lost);
-            ReportLost("cout.txt", run.Output?.Lost);
-        }
+        FlushLines();
+    }
 
-        Try(() => run.Output?.Flush());
-        // Last: a reader that finds the status COMPLETED finds the other files complete.
-        WriteRecord();
-        if (_failedNow)
-            return;
-        if (_reported)
-            run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' is being written again.");
-        _reported = false;
+    private void FlushLines()
+    {
+        Try("metrics.jsonl", () => _metricsLog?.Flush());
+        Try("cout.txt", () => run.Output?.Flush());
     }
 
     private void WriteConfig()
     {
         if (_hasConfig || run.IsReplaying)
             return;
-        Try(() =>
+        Try("config.json", () =>
         {
             JsonFile.Replace(PathOf("config.json"), run.Start.WriteConfig);
             _hasConfig = true;
@@ -150,7 +179,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     private void WriteRecord()
     {
         _recordIsStale = true;
-        Try(() =>
+        Try("run.json", () =>
         {
             JsonFile.Replace(PathOf("run.json"), _record.Write);
             _recordIsStale = false;
@@ -166,7 +195,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         var started = Stopwatch.GetTimestamp();
         if (run.IsReplaying || (!final && (points == _recordedPoints || started < _metricsDue)))
             return;
-        Try(() =>
+        Try("metrics.json", () =>
         {
             AtomicFile.Replace(PathOf("metrics.json"), stream => MetricsJson.Write(stream, run.Scalars.Snapshot()));
             var ended = Stopwatch.GetTimestamp();
@@ -179,14 +208,14 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         if (run.InfoOrNull is not { } info || info.Version == _infoVersion || run.IsReplaying)
             return;
         var version = info.Version;
-        Try(() =>
+        Try("info.json", () =>
         {
             JsonFile.Replace(PathOf("info.json"), info.WriteJson);
             _infoVersion = version;
         });
     }
 
-    private void AddArtifact(string file, string name) => Try(() =>
+    private void AddArtifact(string file, string name) => Try(name, () =>
     {
         ArtifactStore.AddArtifact(file, run.Directory!, name);
         if (!_record.Artifacts.Contains(name))
@@ -194,7 +223,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         _recordIsStale = true;
     });
 
-    private void AddResource(string file) => Try(() =>
+    private void AddResource(string file) => Try(file, () =>
     {
         _record.AddResource(file, Path.Combine(run.Options.RunsDirectory, ArtifactStore.AddResource(file, _root)));
         _recordIsStale = true;
@@ -212,24 +241,52 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
             run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that it had at the checkpoint.");
     }
 
+    private ReservedFile RunFile => _runFile ??= new ReservedFile(PathOf("run.json"));
+
     private MetricsLog Metrics => _metricsLog ??= new MetricsLog(PathOf("metrics.jsonl"));
 
     private string PathOf(string name) => Path.Combine(run.Directory!, name);
 
-    /// <summary>Runs what may fail on a full disk or in a deleted folder. The first failure of an outage is reported.</summary>
-    private void Try(Action write)
+    /// <summary>
+    /// Creates the folder again after it was deleted. Otherwise the program would end without a word of the record on how it ended.
+    /// </summary>
+    private void CreateDeletedFolder()
+    {
+        if (Directory.Exists(run.Directory))
+            return;
+        _wasDeleted = true;
+        Report($"The folder '{run.Directory}' was deleted.");
+        Try("run.json", () =>
+        {
+            Directory.CreateDirectory(run.Directory!);
+            (_hasConfig, _recordIsStale, _infoVersion, _recordedPoints) = (false, true, -1, -1);
+            WriteConfig();
+            RunFile.Reserve();
+        });
+    }
+
+    /// <summary>Runs what may fail on a full disk or in a deleted folder.</summary>
+    private void Try(string name, Action write)
     {
         try
         {
             write();
+            _failed.Remove(name);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            _failedNow = true;
-            if (_reported)
-                return;
-            _reported = true;
-            run.Report(LogLevel.Warning, $"Cannot write the record of the run, which continues: {FileFailure.Reason(e)}");
+            _failed.Add(name);
+            Report(FileFailure.Reason(e));
         }
+    }
+
+    /// <summary>Reports the first failure of the run.</summary>
+    private void Report(string reason)
+    {
+        _reason = reason;
+        if (_reported)
+            return;
+        _reported = true;
+        run.Report(LogLevel.Warning, $"Cannot write the record of the run, which continues: {reason}");
     }
 }

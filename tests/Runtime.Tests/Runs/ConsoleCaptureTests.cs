@@ -34,6 +34,37 @@ public class ConsoleCaptureTests
         Assert.Contains("oops\nWARNING", console.Error.ToString());
     }
 
+    /// <summary>The console logger of a host keeps the writer of before the run, and .NET locks Console.Out within it.</summary>
+    [Fact]
+    public async Task WriterOfBeforeTheRun_IsUsedMeanwhile_DoesNotBlock()
+    {
+        using var folder = TempFolder.ForCaller();
+        using var console = new TestConsole();
+        var before = Console.Out;
+        var run = await Task.Run(() => Captured(
+            folder,
+            _ =>
+            {
+                using var locked = new ManualResetEventSlim();
+                var logger = new Thread(() =>
+                {
+                    lock (before)
+                    {
+                        locked.Set();
+                        Thread.Sleep(50);
+                        lock (Console.Out)
+                            before.Write("logged\n");
+                    }
+                }) { IsBackground = true };
+                logger.Start();
+                locked.Wait();
+                Console.WriteLine("a line");
+                Assert.True(logger.Join(TimeSpan.FromSeconds(10)));
+            })).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Contains("a line\n", run.Text("cout.txt"));
+        Assert.Equal("logged\na line\n", console.Out.ToString());
+    }
+
     [Theory]
     [InlineData(CaptureMode.Sys, "2%\n")]
     [InlineData(CaptureMode.Raw, "1%\r2%\n")]

@@ -7,7 +7,7 @@ namespace Gen.Runtime.Tests.Storage;
 public class FileRunStoreTests
 {
     [Fact]
-    public async Task DeletedFolder_CausesOneWarning()
+    public async Task DeletedFolder_IsCreatedAgainForTheStatus()
     {
         using var folder = TempFolder.ForCaller();
         var log = new CollectingLogger();
@@ -27,8 +27,12 @@ public class FileRunStoreTests
             options => options.LoggerFactory = log);
         Assert.Equal(RunStatus.Completed, run.Status);
         Assert.Single(log.Lines, line => line.StartsWith("Warning: Cannot write the record of the run"));
+        Assert.Single(log.Lines, line => line.Contains("was deleted while the run wrote to it"));
         Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error"));
-        Assert.False(Directory.Exists(run.Directory));
+        Assert.Equal("COMPLETED", run.Status());
+        Assert.Equal(5, run.Json("metrics.json").GetProperty("loss").GetProperty("values").GetArrayLength());
+        Assert.True(File.Exists(Path.Combine(run.Directory!, "config.json")));
+        Assert.False(File.Exists(Path.Combine(run.Directory!, "run.json.reserve")));
     }
 
     [Fact]
