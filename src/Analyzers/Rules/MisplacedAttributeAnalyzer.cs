@@ -114,7 +114,8 @@ internal static class MisplacedTypeAttributes
 }
 
 /// <summary>
-/// Attributes of properties that are not read: <c>[FromConfig]</c> outside a named config, and validation attributes that are not enforced.
+/// Attributes of properties that are not read: <c>[FromConfig]</c> outside a named config, <c>[Secret]</c> on what is not an entry, and
+/// validation attributes that are not enforced.
 /// </summary>
 internal static class MisplacedPropertyAttributes
 {
@@ -139,7 +140,14 @@ internal static class MisplacedPropertyAttributes
             );
         var entries = isConfig && experiments.IsWhole(type) ? experiments.ConfigOf(type).Entries : [];
         if (entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)) is not { } entry)
+        {
+            // A property of a base class is an entry of the experiments that derive from it, and one of a kind is an entry of its block.
+            var mayBeEntry = !type.IsSealed || type.WithBaseTypes().Any(t => t.HasAttribute(KnownNames.Config));
+            if (property.FindAttribute(KnownNames.Secret) is { } secret && (isConfig ? experiments.IsWhole(type) : !mayBeEntry))
+                yield return new(secret, WhyNotSecret(property));
             yield break;
+        }
+
         var enforced = ValidationSemantics.Read(entry).Select(v => v.Attribute).ToArray();
         foreach (var attribute in property.GetAttributes())
         {
@@ -147,6 +155,11 @@ internal static class MisplacedPropertyAttributes
                 yield return new(attribute, $"it is not enforced for an entry of type '{property.Type.Display()}'");
         }
     }
+
+    private static string WhyNotSecret(IPropertySymbol property) =>
+        property.Type is INamedTypeSymbol block && block.HasAttribute(KnownNames.Config)
+            ? $"'{property.Name}' is a block. Mark the entries of '{block.Name}' that are secret."
+            : $"'{property.Name}' is not an entry";
 
     private static bool IsHarmless(AttributeData attribute, EntrySemantics entry) =>
         s_harmless.Contains(attribute.AttributeClass!.Name)

@@ -15,6 +15,7 @@ internal static class KnownNames
     public const string Main = "Gen.MainAttribute";
     public const string Command = "Gen.CommandAttribute";
     public const string Seed = "Gen.SeedAttribute";
+    public const string Secret = "Gen.SecretAttribute";
 
     /// <summary>On the entries that the generator added: an analyzer, which sees them, must not take them for the user's.</summary>
     public const string ImplicitEntry = "Gen.Configuration.ImplicitEntryAttribute";

@@ -26,7 +26,7 @@ internal static class ExactnessParser
             var type = InexactConversion.FloatingName(parameter.Type)!;
             var rule = $"must convert exactly to {type}, the type of parameter '{parameter.Name}' of '{parameter.ContainingSymbol.Name}'";
             if ((seen ??= []).Add((entry.Key, type)))
-                yield return new ValidationModel(entry.Key, entry.Reading, condition, rule);
+                yield return new ValidationModel(entry.Key, entry.Reading, condition, rule, entry.IsSecret);
         }
     }
 

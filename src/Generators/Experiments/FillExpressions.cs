@@ -59,6 +59,8 @@ internal static class FillExpressions
     {
         if (entry.IsDerived)
             return " (derived from others)";
+        if (entry.IsSecret)
+            return " (secret)";
         var text = entry.IsImplicit ? ImplicitEntries.Default(entry.Key) : DefaultTexts.Read(entry.Path, cancellationToken);
         return text is null ? "" : $" (default <c>{text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c>)";
     }

@@ -43,6 +43,7 @@ internal sealed record BlockSchemasModel(string? Namespace, string HintName, str
 /// <param name="IsDerived">Computed from others, never set.</param>
 /// <param name="Setter">How it is set; null for a derived one.</param>
 /// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="IsSecret">Neither recorded nor shown.</param>
 internal sealed record EntryModel(
     string Key,
     string NormalizedKey,
@@ -50,7 +51,8 @@ internal sealed record EntryModel(
     ValueSemantics Value,
     bool IsDerived,
     SetterModel? Setter,
-    string? Doc
+    string? Doc,
+    bool IsSecret
 );
 
 /// <summary>How a property is set.</summary>
@@ -92,4 +94,5 @@ internal sealed record KindModel(string Name, string Schema, string? Doc);
 /// <param name="Access">How C# reads the entry from an object of that class.</param>
 /// <param name="Condition">C# over <c>value</c>, true when violated.</param>
 /// <param name="Rule">The sentence's end: <c>must be from 1 to 100</c>.</param>
-internal sealed record ValidationModel(string Key, string Access, string Condition, string Rule);
+/// <param name="IsSecret">True if the value is not shown.</param>
+internal sealed record ValidationModel(string Key, string Access, string Condition, string Rule, bool IsSecret);

@@ -77,8 +77,7 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
             own.Select(ParseEntry).ToEquatableArray(),
             blocks.Select(ParseBlock).ToEquatableArray(),
             kinds.ToEquatableArray(),
-            own.SelectMany(e => ValidationSemantics.Read(e).Select(v => new ValidationModel(e.Key, e.Access, v.Condition, v.Rule)))
-                .ToEquatableArray(),
+            own.SelectMany(ParseValidations).ToEquatableArray(),
             validatesItself,
             default
         );
@@ -86,6 +85,9 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
 
     private static bool ValidatesItself(INamedTypeSymbol type) =>
         !type.AllInterfaces.IsEmpty && type.AllInterfaces.Any(i => i.Is(KnownNames.ValidatableObject));
+
+    private static IEnumerable<ValidationModel> ParseValidations(EntrySemantics entry) =>
+        ValidationSemantics.Read(entry).Select(v => new ValidationModel(entry.Key, entry.Access, v.Condition, v.Rule, entry.IsSecret));
 
     private EntryModel ParseEntry(EntrySemantics entry) =>
         new(
@@ -95,7 +97,8 @@ internal sealed class SchemaParser(Compilation compilation, CancellationToken ca
             entry.Value,
             entry.IsDerived,
             entry.IsDerived ? null : Setter(entry),
-            entry.Property is { } property ? DocComment.Summary(property, cancellationToken) : ImplicitEntries.Doc(entry.Key)
+            entry.Property is { } property ? DocComment.Summary(property, cancellationToken) : ImplicitEntries.Doc(entry.Key),
+            entry.IsSecret
         );
 
     private BlockModel ParseBlock(BlockSemantics block) =>

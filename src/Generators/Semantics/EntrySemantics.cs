@@ -35,6 +35,9 @@ internal sealed class EntrySemantics(
     /// <summary>True if it is computed from other entries.</summary>
     public bool IsDerived { get; } = isDerived;
 
+    /// <summary>True if the value is neither recorded nor shown.</summary>
+    public bool IsSecret { get; } = IsMarkedSecret(path);
+
     /// <summary>True for <c>seed</c> and <c>device</c>, which the generator adds.</summary>
     public bool IsImplicit => ImplicitOwner is not null;
 
@@ -52,6 +55,17 @@ internal sealed class EntrySemantics(
 
     /// <summary>How C# reads it from any experiment, null where it is in a block that is null: <c>Dataset?.Path</c>.</summary>
     public string Reading => NullableBlock is null ? Access : PropertyPath.Reading(Path);
+
+    private static bool IsMarkedSecret(ImmutableArray<IPropertySymbol> path)
+    {
+        for (var property = path.IsEmpty ? null : path[path.Length - 1]; property is not null; property = property.OverriddenProperty)
+        {
+            if (property.HasAttribute(KnownNames.Secret))
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A property that holds a block of entries.</summary>

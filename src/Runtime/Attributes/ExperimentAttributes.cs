@@ -22,6 +22,14 @@ public sealed class ExperimentAttribute(string name) : Attribute
 public sealed class ConfigAttribute : Attribute;
 
 /// <summary>
+/// Marks an entry whose value is a secret, such as a token or a password: it is not recorded, and not shown in errors, help texts and
+/// <c>print-config</c>. It is given by the environment (<c>GEN__TOKEN</c>), the program's configuration, a config file or the command line,
+/// and again when a run is resumed. A derived entry that contains a secret needs the attribute, too.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretAttribute : Attribute;
+
+/// <summary>
 /// Adds a kind to a property whose type is an abstract <see cref="ConfigAttribute"/> class: the block of the property is one of the kinds
 /// that are nested in the abstract class, or of those added.
 /// </summary>

@@ -93,7 +93,7 @@ internal sealed class CommandLineArguments
         var entry = key.Length == 0 ? null : schema.Layout.Entries.FirstOrDefault(e => KeyName.Normalize(e.Key) == key);
         var hint = entry is null
             ? NearestName.Hint(name, s_options, "The options are")
-            : $" To set the entry '{entry.Key}', write '{entry.Key}={value ?? "VALUE"}'.";
+            : $" To set the entry '{entry.Key}', write '{entry.Key}={(entry.Info.IsSecret ? null : value) ?? "VALUE"}'.";
         return new ConfigException($"Option '{name}' does not exist.{hint}");
     }
 

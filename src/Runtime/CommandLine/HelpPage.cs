@@ -81,7 +81,7 @@ internal static class HelpPage
     /// <summary>An entry with its type, the value that a run uses if nobody sets it, and its doc comment.</summary>
     private static (string, string?) Row(PlacedEntry entry, object config)
     {
-        var value = ConfigWriter.EntryText(entry, config);
+        var value = entry.Info.IsSecret ? "null" : ConfigWriter.EntryText(entry, config);
         if (value.Length > 2 && value[0] == '"' && !value.Contains('\\'))
             value = value[1..^1];
         var key = entry.IsChoice ? entry.Node.BlockKey : entry.Key;

@@ -37,17 +37,27 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         return Finish();
     }
 
-    /// <summary>Builds the config that a run was recorded with, with updates. Environment variables are ignored.</summary>
+    /// <summary>Builds the config that a run was recorded with, with updates. The program's configuration and environment variables give
+    /// secrets, which are not recorded, and nothing else.</summary>
     /// <param name="json">The recorded config.</param>
     /// <param name="origin">The name of the recorded file, for messages.</param>
     /// <param name="updates">The updates, as for <see cref="Build"/>.</param>
     /// <param name="allowUnknownUpdates">Whether keys of updates without an entry are recorded instead of rejected.</param>
     /// <exception cref="ConfigException">A key or a value is not valid.</exception>
-    public TExperiment BuildResumed(string json, string origin, IReadOnlyList<string> updates, bool allowUnknownUpdates)
+    /// <param name="configuration">As for <see cref="Build"/>.</param>
+    public TExperiment BuildResumed(
+        string json, string origin, IReadOnlyList<string> updates, bool allowUnknownUpdates, IConfiguration? configuration)
     {
         _isRecorded = true;
         new ConfigFileReader(_layout, Apply).ApplyText(json, origin);
         _isRecorded = false;
+        if (Array.Exists(_layout.Entries, e => e.Info.IsSecret))
+        {
+            if (configuration is not null)
+                Apply(new ConfigurationReader(_layout).Read(configuration).FindAll(a => IsSecret(a.Key)));
+            Apply(EnvironmentReader.Read(_layout).FindAll(a => IsSecret(a.Key)));
+        }
+
         _allowUnknown = allowUnknownUpdates;
         Apply(updates);
         return Finish();
@@ -73,7 +83,10 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
 
         var recorded = Apply(assignments);
         for (var i = 0; i < recorded.Length; i++)
-            _trace.AddUpdate(recorded[i], assignments[i].Value.Text!);
+        {
+            if (!IsSecret(recorded[i]))
+                _trace.AddUpdate(recorded[i], assignments[i].Value.Text!);
+        }
     }
 
     /// <summary>Applies the values of one source: choices of kinds first, those of outer blocks before those of the blocks in them, because
@@ -184,6 +197,8 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         }
 
         var recorded = item is null ? placed.Key : $"{placed.Key}.{item}";
+        if (placed.Info.IsSecret && source.Kind == ConfigSourceKind.Update)
+            source = source with { Name = placed.Key };
         if (_given.Add(key, recorded, source) is { } problem)
             throw new ConfigException(problem);
         Read(entry, recorded, value with { Key = recorded }, source);
@@ -203,7 +218,8 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
             return;
         if (reader.Expected is { } expected)
         {
-            var message = $"Entry '{recorded}' must be {expected}, but was {ConfigErrors.Format(value)}.{reader.Hint}";
+            var (shown, hint) = placed.Info.IsSecret ? (ConfigWriter.Hidden, "") : (ConfigErrors.Format(value), reader.Hint);
+            var message = $"Entry '{recorded}' must be {expected}, but was {shown}.{hint}";
             throw new ConfigException(ConfigErrors.Origin(source) + message);
         }
 
@@ -228,6 +244,15 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         (value.IsNull || value.Json.ValueKind == JsonValueKind.False)
         && (_layout.FindAny(key) >= 0
             || (key.LastIndexOf('.') is > 0 and var dot && _layout.FindAll(key[..dot]).Any(e => e.IsChoice)));
+
+    /// <summary>Returns whether a key is that of a secret of this config, or of an item in one.</summary>
+    private bool IsSecret(string key)
+    {
+        var entry = _layout.Find(_config, key);
+        if (entry >= 0)
+            return _layout.Entries[entry].Info.IsSecret;
+        return key.LastIndexOf('.') is > 0 and var dot && IsSecret(key[..dot]);
+    }
 
     private bool TryDictionaryItem(string key, out int entry, out string item)
     {

@@ -8,12 +8,14 @@ namespace Gen.Configuration;
 /// <param name="Type">The type in the help text: <c>int</c>, <c>double[]</c>, <c>adam|sgd</c>.</param>
 /// <param name="Doc">The first paragraph of the doc comment, on one line; null without one.</param>
 /// <param name="Kind">Whether and how the entry can be set.</param>
+/// <param name="IsSecret">Whether the value is neither recorded nor shown.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ConfigEntry(
     string Key,
     string Type,
     string? Doc = null,
-    ConfigEntryKind Kind = ConfigEntryKind.Value
+    ConfigEntryKind Kind = ConfigEntryKind.Value,
+    bool IsSecret = false
 );
 
 /// <summary>Specifies whether and how an entry can be set.</summary>

@@ -13,22 +13,32 @@ internal static class ConfigWriter
     /// <summary>The format of configs: indented, with as few escapes as possible.</summary>
     public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes all entries, including derived ones, as a run records them.</summary>
+    /// <summary>What is shown in place of a secret.</summary>
+    public const string Hidden = "***";
+
+    /// <summary>Writes all entries, including derived ones, as a run records them: without secrets.</summary>
     public static void WriteAll<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer)
         where TExperiment : class, IExperiment => Write(schema, config, writer, static (_, _) => true);
 
-    /// <summary>Returns the entries that were set. Without the others, defaults that depend on other entries are computed again.</summary>
+    /// <summary>Returns the entries that were set, without secrets. Without the others, defaults that depend on other entries are computed again.</summary>
     public static string SetText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment =>
         Text(writer => Write(schema, config, writer, static (trace, entry) => trace?[entry] is not null));
 
-    /// <summary>Returns all entries.</summary>
+    /// <summary>Returns all entries without secrets.</summary>
     public static string AllText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment => Text(writer => WriteAll(schema, config, writer));
 
     /// <summary>Returns the value of an entry as JSON on one line.</summary>
     public static string EntryText(PlacedEntry entry, object config) =>
         Text(writer => entry.Write(config, new EntryWriter(writer)), Options with { Indented = false });
+
+    /// <summary>Returns the value of an entry as people are shown it.</summary>
+    public static string ShownText(PlacedEntry entry, object config)
+    {
+        var text = EntryText(entry, config);
+        return entry.Info.IsSecret && text != "null" ? Hidden : text;
+    }
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {
@@ -48,7 +58,7 @@ internal static class ConfigWriter
         writer.WriteStartObject();
         for (var i = 0; i < entries.Length; i++)
         {
-            if (!include(trace, i) || !entries[i].IsIn(config))
+            if (!include(trace, i) || entries[i].Info.IsSecret || !entries[i].IsIn(config))
                 continue;
             var key = entries[i].Key;
             open = MoveTo(writer, open, key[..(key.LastIndexOf('.') + 1)]);

@@ -67,6 +67,7 @@ public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
             ConfigUpdates = trace is { Updates.Count: > 0 } ? Updates(trace) : RunStart.NoUpdates,
             NamedConfigs = trace?.NamedConfigs ?? [],
             Options = givenOptions ?? RunStart.NoOptions,
+            Secrets = ConfigSecrets.Given(schema, config),
         };
         if (resumption is not null)
             start = resumption.Merge(start);

@@ -80,7 +80,8 @@ public sealed class Restored<TExperiment> : Restored
             var record = RunRecord.Read(folder);
             record.CheckExperiment(schema.Name, options.Name);
             var builder = new ConfigBuilder<TExperiment>(schema, options.Force || record.Options.ContainsKey("--force"));
-            var experiment = builder.BuildResumed(record.ConfigJson, Path.Combine(folder, "config.json"), updates, options.Force);
+            var experiment = builder.BuildResumed(
+                record.ConfigJson, Path.Combine(folder, "config.json"), updates, options.Force, options.Configuration);
             var copy = schema.Clone(experiment);
             var unrecorded = UnrecordedRun.CreateRestored(
                 schema.Name, experiment.GivenSeed ?? 0, writer => ConfigWriter.WriteAll(schema, copy, writer), options);

@@ -63,10 +63,32 @@ internal static class ResumePreparation
     {
         var recorded = resumption.Record;
         var builder = new ConfigBuilder<TExperiment>(schema, options.Force || recorded.Options.ContainsKey("--force"));
-        var config = builder.BuildResumed(recorded.ConfigJson, Path.Combine(resumption.Folder, "config.json"), updates, options.Force);
+        var config = builder.BuildResumed(
+            recorded.ConfigJson,
+            Path.Combine(resumption.Folder, "config.json"),
+            updates,
+            options.Force,
+            options.Configuration);
+        RequireSecrets(schema, config, resumption);
         return config.GivenSeed is not null
             ? config
             : throw new ResumeException($"Run {resumption.Id} cannot be resumed because its config.json has no seed.");
+    }
+
+    /// <exception cref="ResumeException">A secret that the run was given is missing, and has no default value.</exception>
+    private static void RequireSecrets<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Resumption resumption)
+        where TExperiment : class, IExperiment
+    {
+        foreach (var key in resumption.Record.Secrets)
+        {
+            var index = schema.Layout.Find(config, key);
+            if (index < 0 || ConfigWriter.EntryText(schema.Layout.Entries[index], config) is not ("null" or "\"\"" or "[]" or "{}"))
+                continue;
+            var variable = "GEN__" + key.ToUpperInvariant().Replace(".", "__", StringComparison.Ordinal);
+            throw new ResumeException(
+                $"Run {resumption.Id} cannot be resumed without the secret entry '{key}', which is not recorded. Set {variable}, or write "
+                + $"'with {key}=VALUE'.");
+        }
     }
 
     /// <summary>What the run was called and how it was recorded, where nothing else is said now.</summary>

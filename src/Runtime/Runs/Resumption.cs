@@ -96,6 +96,7 @@ internal sealed class Resumption : IDisposable
             ConfigUpdates = updates,
             NamedConfigs = [.. Record.NamedConfigs, .. now.NamedConfigs],
             Options = options,
+            Secrets = [.. Record.Secrets.Union(now.Secrets)],
         };
     }
 

@@ -27,6 +27,10 @@ public sealed class RunStart
     /// <summary>The updates of the configuration, from keys to values as written; recorded as <c>meta.config_updates</c>.</summary>
     public IReadOnlyDictionary<string, string> ConfigUpdates { get; init; } = NoUpdates;
 
+    /// <summary>The keys of the secret entries that were given, without their values; recorded as <c>meta.secrets</c>, if there are
+    /// any.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>The named configs and config files, in order; recorded as <c>meta.named_configs</c>.</summary>
     public IReadOnlyList<string> NamedConfigs { get; init; } = [];
 

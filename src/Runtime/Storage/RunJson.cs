@@ -115,6 +115,8 @@ internal sealed class RunJson(Run run)
         WriteMap(writer, "config_updates", run.Start.ConfigUpdates);
         WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
         WriteMap(writer, "options", run.Start.Options);
+        if (run.Start.Secrets.Count > 0)
+            WriteTexts(writer, "secrets", run.Start.Secrets);
         writer.WriteEndObject();
     }
 

@@ -22,6 +22,7 @@ internal sealed class RunRecord
         ConfigUpdates = Map(meta, "config_updates");
         NamedConfigs = [.. Items(meta, "named_configs").Select(n => n.ToString())];
         Options = Map(meta, "options");
+        Secrets = [.. Items(meta, "secrets").Select(s => s.ToString())];
         Artifacts = [.. Items(run, "artifacts").Select(a => a.ToString())];
         Resources = [.. Items(run, "resources")
             .Where(r => r.ValueKind == JsonValueKind.Array && r.GetArrayLength() == 2)
@@ -51,6 +52,9 @@ internal sealed class RunRecord
 
     /// <summary>The options of the command line, as they were given.</summary>
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <summary>The keys of the secrets that the run was given.</summary>
+    public IReadOnlyList<string> Secrets { get; }
 
     public IReadOnlyList<string> Artifacts { get; }
 

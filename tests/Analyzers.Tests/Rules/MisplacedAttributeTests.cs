@@ -184,6 +184,28 @@ public partial class MisplacedAttributeTests
         );
 
     [Fact]
+    public Task SecretThatIsNotAnEntry_IsReported() =>
+        Verify.Reports(
+            RuleIds.MisplacedAttribute,
+            """
+            using Gen;
+            [Experiment("x")] partial class X
+            {
+                [Secret] public string? Token { get; init; }
+                [[|Secret|]] public Store Store { get; init; } = new();
+                [[|Secret|]] internal string? Hidden { get; init; }
+                [NamedConfig] public sealed class Quick { [[|Secret|]] public string Token => ""; }
+            }
+            [Config] sealed class Store { [Secret] public string? Password { get; init; } }
+            [Config] abstract class Kinds { public sealed class A : Kinds { [Secret] public int Pin { get; init; } } }
+            abstract class Base { [Secret] public int Pin { get; init; } }
+            """,
+            "Attribute [Secret] has no effect because 'Store' is a block. Mark the entries of 'Store' that are secret.",
+            "Attribute [Secret] has no effect because 'Hidden' is not an entry",
+            "Attribute [Secret] has no effect because 'Token' is not an entry"
+        );
+
+    [Fact]
     public Task UnenforcedValidationAttribute_IsReported() =>
         Verify.Reports(
             RuleIds.MisplacedAttribute,

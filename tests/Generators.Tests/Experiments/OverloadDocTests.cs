@@ -97,6 +97,20 @@ public sealed class OverloadDocTests
     }
 
     [Fact]
+    public void Remarks_SecretEntry_HasNoDefault()
+    {
+        var file = GeneratedProgram.Of("""
+            [Experiment("doc")] public partial class Doc
+            {
+                [Secret] public string Token { get; init; } = "opensesame";
+                [Captured] public int Build(int rows, string token) => rows;
+            }
+            """).Files["Doc.Captured.g.cs"];
+        Assert.Contains("<c>token</c> is filled from entry <c>token</c> (secret).</para>", file);
+        Assert.DoesNotContain("opensesame", file);
+    }
+
+    [Fact]
     public void DocComment_IsRepeatedForKeptParameters()
     {
         const string Text = """

@@ -44,7 +44,7 @@ public class RoundTripTests
             typeof(Everything).GetNestedType("GeneratedSchema", BindingFlags.NonPublic)!.GetField("Instance")!.GetValue(null)!;
         EachRound(culture, 3, config => AssertSame(
             config,
-            new ConfigBuilder<Everything>(schema, allowUnknown: false).BuildResumed(config.ToJson(), "config.json", [], false)));
+            new ConfigBuilder<Everything>(schema, allowUnknown: false).BuildResumed(config.ToJson(), "config.json", [], false, null)));
     }
 
     [Theory]

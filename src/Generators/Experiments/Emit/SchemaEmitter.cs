@@ -96,7 +96,8 @@ internal static class SchemaEmitter
         var kind = entry.IsDerived ? "Derived" : entry.Value.Kind == Semantics.ValueKind.Dictionary ? "Dictionary" : null;
         return $"{Literals.Text(entry.Key)}, {Literals.Text(entry.Value.HelpText)}"
             + (entry.Doc is null ? "" : ", " + Literals.Text(entry.Doc))
-            + (kind is null ? "" : $", Kind: {Configuration}ConfigEntryKind.{kind}");
+            + (kind is null ? "" : $", Kind: {Configuration}ConfigEntryKind.{kind}")
+            + (entry.IsSecret ? ", IsSecret: true" : "");
     }
 
     private static string Options(BlockModel block) =>
@@ -152,9 +153,8 @@ internal static class SchemaEmitter
         {
             var validation = model.Validations[i];
             w.Line($"if ({string.Format(validation.Condition, "config." + validation.Access, "value" + i)})");
-            w.Line(
-                $"    violations.Add(prefix + {Literals.Text(validation.Key)}, config.{validation.Access}, {Literals.Text(validation.Rule)});"
-            );
+            var shown = validation.IsSecret ? "\"***\"" : "config." + validation.Access;
+            w.Line($"    violations.Add(prefix + {Literals.Text(validation.Key)}, {shown}, {Literals.Text(validation.Rule)});");
         }
 
         if (model.ValidatesItself)
