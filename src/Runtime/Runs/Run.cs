@@ -49,7 +49,19 @@ public partial class Run
     public DateTimeOffset? StopTime { get; internal set; }
 
     /// <summary>The absolute path of the run folder; null before the run starts and for a run that is not recorded.</summary>
-    public string? Directory { get; internal set; }
+    public string? Directory
+    {
+        get
+        {
+            Placing?.Wait();
+            return field;
+        }
+        internal set;
+    }
+
+    /// <summary>Set when the folder of a new run has its name, some milliseconds after the run has started; null for any other
+    /// run.</summary>
+    internal ManualResetEventSlim? Placing { get; set; }
 
     /// <summary>The options that the run is executed and recorded with.</summary>
     public RunOptions Options { get; }

@@ -5,14 +5,17 @@ using Gen.IO;
 namespace Gen.Storage;
 
 /// <summary>
-/// Claims a number and its folder for a new run in one step: the folder is filled under a temporary name and then renamed to the next free
-/// number. Renaming onto a folder with content fails, so that of several processes one gets the number, and no run folder is ever without
-/// its <c>run.json</c>.
+/// Claims a number and its folder for a new run: the folder is filled under a temporary name and then renamed to the next free number, at
+/// first with a dot in front, which readers of the runs directory ignore. Renaming onto a folder with content fails, so that of several
+/// processes one gets the number. <see cref="Show"/> removes the dot when the folder has its record: a process that is killed before leaves
+/// nothing that looks like a run.
 /// </summary>
 internal static class RunFolderClaim
 {
     /// <summary>In a directory where others are faster this often, renaming does not work.</summary>
     private const int MaxAttempts = 10_000;
+
+    private const int MaxUnexplained = 100;
 
     /// <summary>Creates the folder.</summary>
     /// <param name="root">The runs directory, absolute; created when missing.</param>
@@ -43,18 +46,30 @@ internal static class RunFolderClaim
         for (var attempt = 1; ; attempt++)
         {
             var id = NextNumber(root).ToString(CultureInfo.InvariantCulture);
-            var target = Path.Combine(root, id);
+            var (target, shown) = (Hidden(root, id), Path.Combine(root, id));
             try
             {
                 Directory.Move(staging, target);
-                return id;
             }
-            catch (IOException) when (attempt < MaxAttempts && Path.Exists(target))
+            catch (IOException) when (attempt < (Path.Exists(target) || Path.Exists(shown) ? MaxAttempts : MaxUnexplained))
             {
-                // Another process was faster.
+                // Another process was faster, and may have left the number again.
+                continue;
             }
+
+            // Another process may have had the number, and shown its folder meanwhile. From now on none can.
+            if (!Path.Exists(shown))
+                return id;
+            Directory.Move(target, staging);
         }
     }
+
+    /// <summary>The folder of a number until it is shown.</summary>
+    public static string Hidden(string root, string id) => Path.Combine(root, "." + id);
+
+    /// <summary>Gives the folder its number as name.</summary>
+    /// <exception cref="IOException">The folder cannot be renamed.</exception>
+    public static void Show(string root, string id) => Directory.Move(Hidden(root, id), Path.Combine(root, id));
 
     private static void RefuseFileInTheWay(string root, string shown)
     {
@@ -83,7 +98,7 @@ internal static class RunFolderClaim
         var max = 0L;
         foreach (var entry in Directory.EnumerateFileSystemEntries(root))
         {
-            var name = Path.GetFileName(entry.AsSpan());
+            var name = Path.GetFileName(entry.AsSpan()).TrimStart('.');
             // Longer names are no run numbers, and could not be counted on from.
             if (name.Length <= 18 && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 max = Math.Max(max, number);

@@ -41,6 +41,31 @@ public class KilledRunTests
     }
 
     [Fact]
+    public void KillAtTheStart_LeavesAWholeRecordOrNone()
+    {
+        using var folder = TempFolder.ForCaller();
+        var random = new Random(5);
+        for (var kill = 0; kill < 4 * Kills; kill++)
+        {
+            using var process = Host(folder.In("runs"), "--comment why " + Config);
+            // From before the run until after its first record.
+            Thread.Sleep(random.Next(60, 260));
+            process.Send("KILL").End();
+        }
+
+        var runs = Directory.GetDirectories(folder.In("runs")).Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).ToList();
+        foreach (var run in runs)
+        {
+            Assert.Equal(8, RunFiles.Json(Path.Combine(run, "config.json")).GetProperty("epochs").GetInt32());
+            var meta = RunFiles.Json(Path.Combine(run, "run.json")).GetProperty("meta");
+            Assert.Equal("why", meta.GetProperty("comment").GetString());
+            Assert.Equal(3, meta.GetProperty("config_updates").EnumerateObject().Count());
+        }
+
+        Assert.NotEmpty(runs);
+    }
+
+    [Fact]
     public void Resume_OfActiveOrResumedRun_IsRefused()
     {
         using var folder = TempFolder.ForCaller();

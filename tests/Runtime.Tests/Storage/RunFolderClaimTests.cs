@@ -24,6 +24,24 @@ public class RunFolderClaimTests
     }
 
     [Fact]
+    public void Claim_OfManyThreads_GivesEachANumber()
+    {
+        using var folder = TempFolder.ForCaller();
+        var ids = new string[200];
+        Parallel.For(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => ids[i] = Claim(folder));
+        Assert.Equal(Enumerable.Range(1, ids.Length), ids.Select(int.Parse).Order());
+        Assert.Equal(ids.Order(), Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Claim_LeavesTheNumbersOfKilledProcesses()
+    {
+        using var folder = TempFolder.ForCaller();
+        folder.File(".4/run.json", "{}");
+        Assert.Equal("5", Claim(folder));
+    }
+
+    [Fact]
     public async Task Folder_ExistsBeforeTheBodyWithStatusRunning()
     {
         using var folder = TempFolder.ForCaller();
@@ -101,6 +119,10 @@ public class RunFolderClaimTests
         Assert.Null(run.Status);
     }
 
-    private static string Claim(TempFolder folder) => 
-        RunFolderClaim.Claim(folder.Path, "runs", path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
+    private static string Claim(TempFolder folder)
+    {
+        var id = RunFolderClaim.Claim(folder.Path, "runs", path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
+        RunFolderClaim.Show(folder.Path, id);
+        return id;
+    }
 }
