@@ -1,4 +1,5 @@
 using Gen.Configuration;
+using Gen.Search;
 using Gen.Shared;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,8 @@ internal sealed class CommandLineArguments
     ];
 
     private readonly List<string> _updates = [];
+    private readonly List<string> _sweepWords = [];
+    private SweepArguments? _sweep;
     private readonly Dictionary<string, string?> _given = [];
 
     private CommandLineArguments(RunOptions options) => Options = options;
@@ -52,6 +55,12 @@ internal sealed class CommandLineArguments
 
     /// <summary>Named configs, files and <c>key=value</c>, as given.</summary>
     public IReadOnlyList<string> Updates => _updates;
+
+    /// <summary>The options of the command <c>sweep</c>.</summary>
+    public SweepArguments Sweep => _sweep ??= new SweepArguments();
+
+    /// <summary>The words between <c>sweep</c> and <c>with</c>: a search space, or an action with the number of a sweep.</summary>
+    public IReadOnlyList<string> SweepWords => _sweepWords;
 
     /// <summary>The options as given, by name, for the record.</summary>
     public IReadOnlyDictionary<string, string?> GivenOptions => _given;
@@ -83,7 +92,15 @@ internal sealed class CommandLineArguments
     {
         if (UnknownOption is { } unknown)
             throw Unknown(schema, unknown.Name, unknown.Value);
+        if (Command != SweepProgram.Command && _sweep?.First is { } option)
+            throw IsOfSweep(schema, option, _sweep.Text(option));
     }
+
+    private static ConfigException IsOfSweep<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
+        where TExperiment : class, IExperiment =>
+        schema.Layout.FindAny(name.TrimStart('-')) >= 0
+            ? Unknown(schema, name, value)
+            : new ConfigException($"Option {name} is one of the command sweep, as in 'sweep KEY=VALUE,VALUE {name}'.");
 
     // A method of its own, because the other one is compiled at every start.
     private static ConfigException Unknown<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
@@ -108,6 +125,8 @@ internal sealed class CommandLineArguments
             && !word.Contains('=')
         )
             File = word;
+        else if (!afterWith && Command == SweepProgram.Command)
+            _sweepWords.Add(word);
         else if (isUpdate || Command is not null)
             _updates.Add(word);
         else
@@ -160,6 +179,12 @@ internal sealed class CommandLineArguments
                 Version = Flag(name, value);
                 break;
             default:
+                if (SweepArguments.HasValue(name) is { } hasValue)
+                {
+                    Sweep.Add(name, hasValue ? Value(args, ref i, name, value, "a value") : null);
+                    break;
+                }
+
                 // Reported by CheckOptions, which knows the entries.
                 if (value is null && i + 1 < args.Length && args[i + 1] is not "with" && !args[i + 1].StartsWith('-'))
                     value = args[i + 1];

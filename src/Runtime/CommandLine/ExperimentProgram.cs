@@ -1,4 +1,5 @@
 using Gen.Configuration;
+using Gen.Search;
 
 namespace Gen.CommandLine;
 
@@ -25,6 +26,8 @@ internal static class ExperimentProgram
             arguments.CheckOptions(schema);
             if (BuiltInCommands.TryRun(schema, arguments))
                 return Task.FromResult(ExitCode.Done);
+            if (arguments.Command == SweepProgram.Command)
+                return SweepAsync(schema, arguments, cancellationToken);
             var given = arguments.GivenOptions;
             PreparedRun<TExperiment> prepared;
             if (arguments.Command == BuiltInCommands.Resume)
@@ -44,6 +47,21 @@ internal static class ExperimentProgram
         {
             ErrorReport.Print(e, run, options.Debug);
             return Task.FromResult(ExitCode.From(run, e));
+        }
+    }
+
+    private static async Task<int> SweepAsync<TExperiment>(
+        ExperimentSchema<TExperiment> schema, CommandLineArguments arguments, CancellationToken cancellationToken)
+        where TExperiment : class, IExperiment
+    {
+        try
+        {
+            return await SweepProgram.RunAsync(schema, arguments, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ErrorReport.Print(e, null, arguments.Options.Debug);
+            return e is UserErrorException ? ExitCode.UserError : ExitCode.Failed;
         }
     }
 

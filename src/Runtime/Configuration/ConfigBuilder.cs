@@ -29,12 +29,23 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
     /// <exception cref="ConfigException">A key or a value is not valid.</exception>
     public TExperiment Build(IReadOnlyList<string> updates, IConfiguration? configuration)
     {
+        BuildUnchecked(updates, configuration);
+        return Finish();
+    }
+
+    /// <summary>Builds a config that may violate validation attributes.</summary>
+    /// <param name="updates">Named configs, JSON and YAML files and <c>key=value</c>, in any order.</param>
+    /// <param name="configuration">The section of the program's configuration with the entries of the experiment; null for none.</param>
+    /// <exception cref="ConfigException">A key is not known, or a value is not of the type of its entry.</exception>
+    public TExperiment BuildUnchecked(IReadOnlyList<string> updates, IConfiguration? configuration)
+    {
         _isWholeConfiguration = configuration is IConfigurationRoot;
         if (configuration is not null)
             Apply(new ConfigurationReader(_layout).Read(configuration));
         Apply(EnvironmentReader.Read(_layout));
         Apply(updates);
-        return Finish();
+        _config.Binding.Trace = _trace;
+        return _config;
     }
 
     /// <summary>Builds the config that a run was recorded with, with updates. The program's configuration and environment variables give

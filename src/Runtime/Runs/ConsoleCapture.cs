@@ -10,6 +10,7 @@ namespace Gen;
 internal static class ConsoleCapture
 {
     private static readonly AsyncLocal<AppendFile?> CurrentSink = new();
+    private static readonly AsyncLocal<bool> Muted = new();
     private static readonly Lock Gate = new();
     private static int s_runs;
     private static TextWriter? s_out, s_error, s_teeOut, s_teeError;
@@ -19,6 +20,13 @@ internal static class ConsoleCapture
     {
         get => CurrentSink.Value;
         set => CurrentSink.Value = value;
+    }
+
+    /// <summary>Whether the current flow of execution writes to its file alone, and not to the console.</summary>
+    public static bool IsMuted
+    {
+        get => Muted.Value;
+        set => Muted.Value = value;
     }
 
     /// <summary>Creates the file that receives the output of a run.</summary>
@@ -84,6 +92,13 @@ internal sealed class TeeWriter(TextWriter console) : TerminalWriter(console)
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        if (!ConsoleCapture.IsMuted)
+            WriteToConsole(buffer);
+        ConsoleCapture.Sink?.Append(buffer);
+    }
+
+    private void WriteToConsole(ReadOnlySpan<char> buffer)
+    {
         Enter();
         try
         {
@@ -93,8 +108,6 @@ internal sealed class TeeWriter(TextWriter console) : TerminalWriter(console)
         {
             Monitor.Exit(Inner);
         }
-
-        ConsoleCapture.Sink?.Append(buffer);
     }
 
     public override void Flush()

@@ -79,6 +79,9 @@ public abstract class ExperimentCommand<TExperiment>(string name, string? doc)
         return new PreparedRun<TExperiment>(run, this, config, resumption is not null);
     }
 
+    /// <summary>The type of the result; object for a method without one.</summary>
+    internal abstract Type ResultType { get; }
+
     internal abstract ValueTask InvokeAsync(TExperiment experiment, Run run);
 
     private protected abstract Run CreateRun(RunStart start, RunOptions options, CancellationToken cancellationToken);
@@ -113,6 +116,8 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
     public async Task<Run<TResult>> RunAsync(
         ExperimentSchema<TExperiment> schema, TExperiment config, RunOptions? options, CancellationToken cancellationToken) =>
         (Run<TResult>)await RunWithoutResultAsync(schema, config, options, cancellationToken).ConfigureAwait(false);
+
+    internal override Type ResultType => typeof(TResult);
 
     internal override ValueTask InvokeAsync(TExperiment experiment, Run run)
     {

@@ -91,6 +91,9 @@ public sealed class RunOptions
     /// <value>The default value is false.</value>
     public bool HandleSignals { get; set; }
 
+    /// <summary>The trial of a sweep that the run is; null for any other run.</summary>
+    internal Trial? Trial { get; set; }
+
     /// <summary>Returns a copy. The list of observers is shared.</summary>
     internal RunOptions Copy() => (RunOptions)MemberwiseClone();
 }

@@ -61,6 +61,12 @@ internal sealed class RunJson(Run run)
         WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
         writer.WriteString("status", (run.Status ?? RunStatus.Running).ToRecordedName());
         WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);
+        if (run.Trial is { } trial)
+        {
+            writer.WriteString("sweep", trial.Sweep);
+            writer.WriteNumber("trial", trial.Number);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Gen.Search;
 using TorchSharp;
 
 namespace Gen.Training;
@@ -112,6 +113,8 @@ public static class TorchSeed
     public static void Set(long seed)
     {
         TorchRuntime.EnsureAvailable();
+        if (TrialThreads.Current is { } threads && torch.get_num_threads() != threads)
+            torch.set_num_threads(threads);
         using var generator = torch.random.manual_seed(seed);
     }
 }

@@ -70,7 +70,7 @@ public partial class Trainer<TLogs>
         if (checkpoint is { } position && (!position.IsWithinEpoch || position.Epoch >= context.Fit.Epochs))
             Restore(state!);
 
-        for (var epoch = checkpoint?.Epoch ?? initialEpoch; epoch < context.Fit.Epochs && !context.IsStopping; epoch++)
+        for (var epoch = checkpoint?.Epoch ?? initialEpoch; epoch < context.Fit.Epochs && !IsEnding(context); epoch++)
         {
             context.Epoch = epoch;
             callbacks.OnEpochBegin(context);
@@ -112,6 +112,9 @@ public partial class Trainer<TLogs>
 
         callbacks.OnTrainEnd(context);
     }
+
+    // Also of a resumed trial, whose record says so.
+    private bool IsEnding(TrainingContext context) => context.IsStopping || Run is { IsPruned: true };
 
     private void TrainEpoch(TrainingContext context, IBatchSource train, IBatchSource? validation, TrainingStep step)
     {

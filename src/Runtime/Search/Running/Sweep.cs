@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Gen.CommandLine;
+using Gen.Configuration;
+
+namespace Gen.Search;
+
+/// <summary>A sweep that this process works on: by itself, or by processes that it starts.</summary>
+internal sealed class Sweep<TExperiment>
+    where TExperiment : class, IExperiment
+{
+    private readonly ExperimentSchema<TExperiment> _schema;
+    private readonly CommandLineArguments _arguments;
+    private readonly SearchSpace _space;
+    private readonly Sampler _sampler;
+    private readonly Pruner? _pruner;
+    private readonly SweepProgress _progress;
+    private readonly TrialExecution<TExperiment> _execution;
+
+    public Sweep(
+        ExperimentSchema<TExperiment> schema,
+        ExperimentCommand<TExperiment> command,
+        SweepStore store,
+        SearchSpace space,
+        CommandLineArguments arguments)
+    {
+        (_schema, Store, _space, _arguments) = (schema, store, space, arguments);
+        _sampler = Sampler.Create(Plan.Sampler, space, Plan.Seed);
+        _pruner = Pruner.Create(Plan.Pruner);
+        _progress = new SweepProgress(store, space, _sampler);
+        _execution = new TrialExecution<TExperiment>(schema, command, store, space, arguments.Options);
+    }
+
+    public SweepStore Store { get; }
+
+    /// <summary>Whether trials depend on the outcomes of others.</summary>
+    public bool IsAdaptive => _sampler.IsAdaptive || _pruner is not null;
+
+    private SweepPlan Plan => Store.Plan;
+
+    private bool IsWorker => _arguments.Sweep.Has("--worker");
+
+    /// <summary>Runs the trials that have no outcome.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        _progress.Refresh(Plan.Trials);
+        if (!_progress.IsDone)
+        {
+            using var interruption = new Interruption(_arguments.Options.HandleSignals, IsWorker, cancellationToken);
+            var jobs = (int)(_arguments.Sweep.Number("--jobs", 1) ?? 1);
+            var isFinished = jobs == 1
+                ? await WorkAsync(interruption.Token).ConfigureAwait(false)
+                : await new SweepProcesses(Store, jobs, _arguments.Options, Plan.TrialThreads, Report)
+                    .RunAsync(_progress, interruption.Token).ConfigureAwait(false);
+            if (!isFinished)
+            {
+                if (!IsWorker)
+                    SweepProgram.Write($"Interrupted. To go on, write: sweep resume {Store.Id}");
+                return interruption.ExitCode;
+            }
+        }
+
+        if (IsWorker)
+            return ExitCode.Done;
+        PrintTable();
+        return _progress.Results.Any(r => r.Outcome.State == TrialState.Failed) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Runs the failed trials once more. What they give is shown, and no other trial depends on it.</summary>
+    public async Task<int> RetryAsync(CancellationToken cancellationToken)
+    {
+        _progress.Refresh(Plan.Trials);
+        using var interruption = new Interruption(_arguments.Options.HandleSignals, IsWorker, cancellationToken);
+        foreach (var result in _progress.Results.Where(r => r.Outcome.State == TrialState.Failed).ToList())
+        {
+            using var claim = Store.Claims.TryClaim(SweepStore.NameOf(result.Number) + ".retry");
+            if (claim is null)
+                continue;
+            var trial = new Trial(Store.Id, result.Number, Plan, _pruner, _pruner is null ? [] : _progress.EarlierThan(result.Number));
+            var outcome = await _execution.RunAsync(trial, result.Point, claim, interruption.Token).ConfigureAwait(false);
+            if (outcome is null)
+                return interruption.ExitCode;
+            Store.WriteOutcome(claim.Name, claim.Attempt, outcome);
+            Report(result.Number, outcome);
+        }
+
+        PrintTable();
+        return _progress.Results.Any(r => Shown(r).Outcome.State == TrialState.Failed) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Prints all trials that have ended, and the best one.</summary>
+    public void PrintTable()
+    {
+        _progress.Refresh(Plan.Trials);
+        var shown = _progress.Results.Select(Shown).ToList();
+        Console.Out.Write(SweepTable.Text(Store, _space, shown));
+        var best = SweepTable.Ranked(Store, shown).FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
+        if (best is null)
+            return;
+        Store.WriteText("best.json", ConfigWriter.SetText(_schema, _execution.Build(best.Number, best.Point)) + "\n");
+        var file = Path.Combine(_arguments.Options.RunsDirectory, "sweeps", Store.Id, "best.json");
+        Console.Out.WriteLine($"The best is trial {best.Number}. To use its config, write: with {file}");
+    }
+
+    private TrialResult Shown(TrialResult result) =>
+        result.Outcome.State == TrialState.Failed && Store.ReadOutcome(SweepStore.NameOf(result.Number) + ".retry") is { } retried
+            ? result with { Outcome = retried }
+            : result;
+
+    private Task<bool> WorkAsync(CancellationToken cancellationToken) =>
+        new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync) { Ended = Ended }.WorkAsync(cancellationToken);
+
+    private void Ended(int trial, TrialOutcome outcome)
+    {
+        TrialCheckpoints.DeleteAfter(Store, _progress, trial, _arguments.Options.RunsDirectory);
+        if (!IsWorker)
+            Report(trial, outcome);
+    }
+
+    private void Report(int trial, TrialOutcome outcome)
+    {
+        if (!_arguments.Options.Progress)
+            return;
+        var best = _progress.Ranked.FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
+        var count = _progress.Results.Count();
+        var what = outcome.State == TrialState.Failed
+            ? $"failed: {outcome.Reason}"
+            : $"{outcome.State.ToString().ToLowerInvariant()} {SweepTable.Short(outcome.Value)}";
+        var bestSoFar = best is null ? "" : $"; best {SweepTable.Short(best.Outcome.Value)} (trial {best.Number})";
+        SweepProgram.Write(string.Create(CultureInfo.InvariantCulture, $"{count}/{Plan.Trials}  trial {trial} {what}{bestSoFar}"));
+    }
+
+    /// <summary>What ends the work early: the caller, a signal, or the end of the process that started this one.</summary>
+    private sealed class Interruption : IDisposable
+    {
+        private readonly CancellationTokenSource _source;
+        private readonly PosixSignalRegistration[] _signals = [];
+        private PosixSignal? _signal;
+
+        public Interruption(bool handlesSignals, bool isWorker, CancellationToken cancellationToken)
+        {
+            _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (handlesSignals)
+                _signals = Array.ConvertAll(CommandLine.ExitCode.Signals, s => PosixSignalRegistration.Create(s, OnSignal));
+            if (isWorker)
+                new Thread(WaitForParent) { IsBackground = true, Name = "Gen sweep" }.Start();
+        }
+
+        public CancellationToken Token => _source.Token;
+
+        public int ExitCode => _signal is { } signal ? CommandLine.ExitCode.Of(signal) : CommandLine.ExitCode.Interrupted;
+
+        public void Dispose()
+        {
+            Array.ForEach(_signals, s => s.Dispose());
+            _source.Dispose();
+        }
+
+        private void OnSignal(PosixSignalContext context)
+        {
+            // The run that is active has a handler too, and makes a checkpoint.
+            context.Cancel = true;
+            _signal ??= context.Signal;
+            _source.Cancel();
+        }
+
+        private void WaitForParent()
+        {
+            try
+            {
+                while (Console.In.Read() >= 0)
+                {
+                }
+
+                _source.Cancel();
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // Without a standard input there is nothing to wait for.
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Gen.CommandLine;
+
+namespace Gen.Search;
+
+/// <summary>The options that the command <c>sweep</c> has beside those of a run.</summary>
+internal sealed class SweepArguments
+{
+    private readonly Dictionary<string, string?> _given = [];
+
+    /// <summary>The options, with what help texts say of them.</summary>
+    public static readonly (string Option, string? Value, string Doc)[] Options =
+    [
+        ("--trials", "N", "number of trials (default: all points of a grid)"),
+        ("--minimize", "NAME", "scalar that runs log, such as val_loss, or result (default: result)"),
+        ("--maximize", "NAME", "the same, where greater is better"),
+        ("--reduce", "best|last", "which epoch counts (default: best)"),
+        ("--sampler", "NAME", "grid, random, sobol or tpe (default: grid, or tpe with --trials)"),
+        ("--pruner", "NAME", "end bad trials early: none, halving or median (default: none)"),
+        ("--rungs", "N,N,...", "epochs after which a trial can end early"),
+        ("--seed", "N", "seed of the sampler and the runs (default: drawn)"),
+        ("--lag", "N", "trials between one and the outcomes that it depends on (default: 4, or twice the jobs)"),
+        ("--jobs", "N", "processes (default: this one)"),
+        ("--trial-threads", "N", "threads of a trial (default: 1)"),
+        ("--retries", "N", "how often a failed run is repeated (default: 0)"),
+        ("--stop-on-failure", null, "start no trial after one has failed"),
+        ("--keep", "N", "number of best trials whose checkpoints are kept (default: 1)"),
+        ("--worker", null, ""),
+    ];
+
+    /// <summary>The first option that was given; null without one.</summary>
+    public string? First => _given.Keys.FirstOrDefault();
+
+    /// <summary>Returns whether an option of a sweep has the name, and whether it has a value.</summary>
+    public static bool? HasValue(string name)
+    {
+        foreach (var option in Options)
+        {
+            if (option.Option == name)
+                return option.Value is not null;
+        }
+
+        return null;
+    }
+
+    public void Add(string name, string? value) => _given[name] = value;
+
+    public bool Has(string name) => _given.ContainsKey(name);
+
+    public string? Text(string name) => _given.GetValueOrDefault(name);
+
+    /// <summary>Returns a number.</summary>
+    /// <exception cref="ConfigException">It is no number, or too small.</exception>
+    public long? Number(string name, long minimum)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum
+            && number <= int.MaxValue
+                ? number
+                : throw new ConfigException($"Option {name} must be an integer from {minimum} to {int.MaxValue}, but was '{text}'.");
+    }
+
+    /// <summary>Returns ascending numbers from 1.</summary>
+    /// <exception cref="ConfigException">They are not.</exception>
+    public int[]? Numbers(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        var numbers = new List<int>();
+        foreach (var part in text.Split(','))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number <= (numbers.Count == 0 ? 0 : numbers[^1]))
+                throw new ConfigException($"Option {name} must be ascending integers from 1, as 1,3,9, but was '{text}'.");
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    /// <summary>Returns the objective.</summary>
+    /// <exception cref="ConfigException">Options contradict each other.</exception>
+    public SweepObjective Objective()
+    {
+        if (Has("--minimize") && Has("--maximize"))
+            throw new ConfigException("Options --minimize and --maximize cannot be combined.");
+        var name = Text("--maximize") ?? Text("--minimize") ?? SweepObjective.Result;
+        var reduce = Text("--reduce") switch
+        {
+            null or "best" => ObjectiveReduce.Best,
+            "last" => ObjectiveReduce.Last,
+            var text => throw new ConfigException($"Option --reduce must be best or last, but was '{text}'."),
+        };
+        return new SweepObjective(name == SweepObjective.Result ? null : name, Has("--maximize"), reduce);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using Gen.CommandLine;
+
+namespace Gen.Search;
+
+/// <summary>Starts processes that work on a sweep, and waits for them. They end by themselves when this process does.</summary>
+internal sealed class SweepProcesses(
+    SweepStore store, int jobs, RunOptions options, int threads, Action<int, TrialOutcome> report)
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
+
+    // Of a worker that dies again and again, as one that the system kills for its memory, the trial fails; this is for all else.
+    private const int MostStarts = 100;
+
+    private int _starts;
+
+    /// <summary>Runs the processes until no trial is left to start.</summary>
+    /// <returns>False if it was interrupted.</returns>
+    /// <exception cref="UserErrorException">A worker cannot work.</exception>
+    public async Task<bool> RunAsync(SweepProgress progress, CancellationToken cancellationToken)
+    {
+        var workers = new List<Process>();
+        try
+        {
+            for (var i = 0; i < jobs; i++)
+                workers.Add(Start());
+            while (workers.Count > 0)
+            {
+                await Task.Delay(s_poll, CancellationToken.None).ConfigureAwait(false);
+                Report(progress);
+                if (cancellationToken.IsCancellationRequested)
+                    workers.ForEach(w => w.StandardInput.Close());
+                foreach (var worker in workers.Where(w => w.HasExited).ToList())
+                {
+                    workers.Remove(worker);
+                    using (worker)
+                    {
+                        if (worker.ExitCode is ExitCode.UserError or ExitCode.Failed)
+                            throw new UserErrorException($"A worker of sweep {store.Id} cannot work.");
+                        if (worker.ExitCode != ExitCode.Done && !cancellationToken.IsCancellationRequested && _starts < MostStarts)
+                            workers.Add(Start());
+                    }
+                }
+            }
+        }
+        finally
+        {
+            foreach (var worker in workers)
+            {
+                worker.StandardInput.Close();
+                await worker.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+                worker.Dispose();
+            }
+        }
+
+        Report(progress);
+        return !cancellationToken.IsCancellationRequested;
+    }
+
+    private void Report(SweepProgress progress)
+    {
+        for (var trial = progress.Frontier; trial < store.Plan.Trials; trial++)
+        {
+            if (progress.IsKnown(trial) || !progress.HasEnded(trial))
+                continue;
+            report(trial, progress.OutcomeOf(trial));
+        }
+    }
+
+    private Process Start()
+    {
+        _starts++;
+        var path = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(path) { RedirectStandardInput = true, UseShellExecute = false };
+
+        // A program without a host of its own is the first argument of dotnet.
+        if (Path.GetFileNameWithoutExtension(path) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (var word in (string[])[SweepProgram.Command, "resume", store.Id, "--worker", "--runs", options.RunsDirectory])
+            start.ArgumentList.Add(word);
+        if (options.Force)
+            start.ArgumentList.Add("--force");
+        if (options.Capture != CaptureMode.Sys)
+            start.ArgumentList.Add("--capture=" + options.Capture.ToString().ToLowerInvariant());
+        foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
+            start.Environment.TryAdd(name, threads.ToString(CultureInfo.InvariantCulture));
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,84 @@
+namespace Gen.Search;
+
+/// <summary>What is known of the trials of a sweep, from its files: outcomes are final, so that each is read once.</summary>
+internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler sampler)
+{
+    private readonly TrialResult?[] _results = new TrialResult?[store.Plan.Trials];
+    private readonly double[]?[] _points = new double[]?[store.Plan.Trials];
+
+    /// <summary>The number of trials from the first on that have ended.</summary>
+    public int Frontier { get; private set; }
+
+    /// <summary>Whether all trials have ended.</summary>
+    public bool IsDone => Frontier == _results.Length;
+
+    /// <summary>The trials that have ended, in order.</summary>
+    public IEnumerable<TrialResult> Results => _results.OfType<TrialResult>();
+
+    /// <summary>The trials that have ended, the best first.</summary>
+    public IReadOnlyList<TrialResult> Ranked => SweepTable.Ranked(store, Results);
+
+    /// <summary>Returns whether the outcome of a trial was read before.</summary>
+    public bool IsKnown(int trial) => _results[trial] is not null;
+
+    /// <summary>Returns the outcome of a trial that has ended.</summary>
+    public TrialOutcome OutcomeOf(int trial) => _results[trial]!.Outcome;
+
+    /// <summary>Returns whether a trial has ended; reads its files if that was not known.</summary>
+    public bool HasEnded(int trial)
+    {
+        if (_results[trial] is null && store.ReadOutcome(SweepStore.NameOf(trial)) is { } outcome)
+            Add(trial, outcome);
+        return _results[trial] is not null;
+    }
+
+    /// <summary>Reads the outcomes of the trials that others may have ended.</summary>
+    public void Refresh(int last)
+    {
+        for (var trial = Frontier; trial <= Math.Min(last, _results.Length - 1); trial++)
+            HasEnded(trial);
+    }
+
+    public void Add(int trial, TrialOutcome outcome)
+    {
+        _results[trial] = new TrialResult(trial, PointOf(trial), outcome);
+        while (Frontier < _results.Length && _results[Frontier] is not null)
+            Frontier++;
+    }
+
+    /// <summary>Returns the point of a trial. It is computed once, from the outcomes of the trials up to a lag before it and from the
+    /// points of those in between.</summary>
+    public double[] PointOf(int trial)
+    {
+        if (_points[trial] is { } known)
+            return known;
+        if (store.ReadPoint(trial) is { } written)
+            return _points[trial] = written;
+        var pending = new List<double[]>();
+        if (sampler.IsAdaptive)
+        {
+            for (var t = Math.Max(0, trial - store.Plan.Lag + 1); t < trial; t++)
+                pending.Add(PointOf(t));
+        }
+
+        var point = sampler.Sample(trial, sampler.IsAdaptive ? EarlierThan(trial, asCosts: true) : [], pending);
+        store.WritePoint(trial, point, space.Updates(point));
+        return _points[trial] = store.ReadPoint(trial) ?? point;
+    }
+
+    /// <summary>Returns the results of the trials up to a lag before one, on which it may depend.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="asCosts">Whether values are negated where the sweep maximizes.</param>
+    public IReadOnlyList<TrialResult> EarlierThan(int trial, bool asCosts = false)
+    {
+        var earlier = new List<TrialResult>();
+        for (var t = 0; t <= trial - store.Plan.Lag; t++)
+        {
+            HasEnded(t);
+            var result = _results[t] ?? throw new InvalidOperationException($"Trial {trial} needs trial {t}, which has not ended.");
+            earlier.Add(asCosts ? store.Plan.AsCost(result) : result);
+        }
+
+        return earlier;
+    }
+}

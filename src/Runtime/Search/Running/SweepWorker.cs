@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace Gen.Search;
+
+/// <summary>Runs the trials of a sweep, one at a time, until all have outcomes. Any number of workers may do that at the same time, and
+/// may end and begin at any moment: the trials and their outcomes are the same.</summary>
+/// <param name="store">The sweep.</param>
+/// <param name="progress">What is known of its trials.</param>
+/// <param name="pruner">The pruner; null for none.</param>
+/// <param name="isAdaptive">Whether the sampler looks at outcomes.</param>
+/// <param name="run">Runs a trial; null if it was interrupted.</param>
+internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Pruner? pruner, bool isAdaptive, SweepWorker.TrialRunner run)
+{
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many attempts at a trial may end without a newer checkpoint.</summary>
+    private const int MostAttempts = 3;
+
+    /// <summary>Runs a trial.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="point">Its point.</param>
+    /// <param name="claim">The claim of the attempt.</param>
+    /// <param name="cancellationToken">Interrupts the run.</param>
+    /// <returns>The outcome; null if the run was interrupted.</returns>
+    public delegate Task<TrialOutcome?> TrialRunner(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Called after each trial that this worker has run.</summary>
+    public Action<int, TrialOutcome>? Ended { get; init; }
+
+    /// <summary>Runs trials.</summary>
+    /// <returns>Whether no trial is left to start; false if it was interrupted.</returns>
+    public async Task<bool> WorkAsync(CancellationToken cancellationToken)
+    {
+        var wait = s_shortestWait;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (Claim() is not { } claimed)
+            {
+                if (progress.IsDone || HasToStop())
+                    return true;
+                await Task.Delay(wait, CancellationToken.None).ConfigureAwait(false);
+                wait = wait * 1.5 > s_longestWait ? s_longestWait : wait * 1.5;
+                continue;
+            }
+
+            wait = s_shortestWait;
+            using var claim = claimed.Claim;
+            var outcome = await RunAsync(claimed.Trial, claim, cancellationToken).ConfigureAwait(false);
+            if (outcome is null)
+            {
+                if (claim.IsLost)
+                    continue;
+                return false;
+            }
+
+            store.WriteOutcome(claim.Name, claim.Attempt, outcome);
+            progress.Add(claimed.Trial, outcome);
+            Ended?.Invoke(claimed.Trial, outcome);
+        }
+
+        return false;
+    }
+
+    private bool HasToStop() => store.Plan.StopOnFailure && progress.Results.Any(r => r.Outcome.State == TrialState.Failed);
+
+    /// <summary>Claims the first trial that can start.</summary>
+    private (int Trial, TrialClaim Claim)? Claim()
+    {
+        // Those of samplers and pruners that do not look at outcomes never wait.
+        var end = isAdaptive || pruner is not null
+            ? Math.Min(store.Plan.Trials, progress.Frontier + store.Plan.Lag)
+            : store.Plan.Trials;
+        for (var trial = progress.Frontier; trial < end && !HasToStop(); trial++)
+        {
+            if (progress.HasEnded(trial))
+                continue;
+            progress.PointOf(trial);
+            if (store.Claims.TryClaim(SweepStore.NameOf(trial)) is not { } claim)
+                continue;
+
+            // It may have ended between the two.
+            if (!progress.HasEnded(trial))
+                return (trial, claim);
+            claim.Dispose();
+        }
+
+        return null;
+    }
+
+    private async Task<TrialOutcome?> RunAsync(int number, TrialClaim claim, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var known = claim.EarlierCheckpoints;
+        if (known.Count >= MostAttempts && known.TakeLast(MostAttempts).All(c => c == known[^1]) && known[^1] == claim.Checkpoint)
+            return TrialOutcome.Failure($"lost: {MostAttempts} attempts ended without a newer checkpoint", claim.Run);
+        var earlier = pruner is null ? [] : progress.EarlierThan(number);
+        var trial = new Trial(store.Id, number, store.Plan, pruner, earlier);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, claim.Lost);
+        var outcome = await run(trial, progress.PointOf(number), claim, stop.Token).ConfigureAwait(false);
+        return outcome is null || claim.IsLost ? null : outcome with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+    }
+}

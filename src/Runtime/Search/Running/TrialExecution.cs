@@ -1,0 +1,140 @@
+using Gen.CommandLine;
+using Gen.Configuration;
+using Gen.Shared;
+using Gen.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Gen.Search;
+
+/// <summary>Runs trials as runs of the experiment's command.</summary>
+internal sealed class TrialExecution<TExperiment>(
+    ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, SweepStore store, SearchSpace space, RunOptions options)
+    where TExperiment : class, IExperiment
+{
+    private static readonly Dictionary<string, string?> s_noOptions = [];
+
+    /// <summary>Builds the config of a point. Its run has a seed of its own, unless the config gives one.</summary>
+    /// <exception cref="ConfigException">The values are not valid together.</exception>
+    public TExperiment Build(int trial, double[] point)
+    {
+        string[] updates = [.. store.Plan.Updates, .. space.Updates(point)];
+        var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(updates, options.Configuration);
+        if (config.GivenSeed is null)
+            schema.AssignSeed(config, store.Plan.SeedOf(trial));
+        return config;
+    }
+
+    /// <summary>Runs a trial; see <see cref="SweepWorker.TrialRunner"/>.</summary>
+    /// <exception cref="RunStartException">A run could not start, for a reason that is not the trial's.</exception>
+    public async Task<TrialOutcome?> RunAsync(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken)
+    {
+        TExperiment config;
+        try
+        {
+            config = Build(trial.Number, point);
+        }
+        catch (ConfigException e)
+        {
+            return TrialOutcome.Failure(e.Message.ReplaceLineEndings(" "));
+        }
+
+        for (var retry = 0; ; retry++)
+        {
+            var outcome = await AttemptAsync(trial, config, claim, isFirst: retry == 0, cancellationToken).ConfigureAwait(false);
+            if (outcome is not { State: TrialState.Failed } || retry >= store.Plan.Retries)
+                return outcome;
+        }
+    }
+
+    private async Task<TrialOutcome?> AttemptAsync(
+        Trial trial, TExperiment config, TrialClaim claim, bool isFirst, CancellationToken cancellationToken)
+    {
+        TrialThreads.Current = store.Plan.TrialThreads;
+        var prepared = Prepare(trial, config, isFirst ? claim.Run : null, cancellationToken);
+        var run = prepared.Run;
+        var isMuted = ConsoleCapture.IsMuted;
+        ConsoleCapture.IsMuted = true;
+        try
+        {
+            await RunSession.ExecuteAsync(run, r =>
+            {
+                claim.Update(r.Id, NewestCheckpoint(r.Checkpoints));
+                return prepared.InvokeAsync(r);
+            }).ConfigureAwait(false);
+        }
+        catch (RunStartException)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            return run.Status == RunStatus.Interrupted ? null : TrialOutcome.Failure(Line(e), run.Id);
+        }
+        finally
+        {
+            ConsoleCapture.IsMuted = isMuted;
+        }
+
+        return run.Status == RunStatus.Interrupted ? null : OutcomeOf(trial, run);
+    }
+
+    private PreparedRun<TExperiment> Prepare(Trial trial, TExperiment config, string? earlier, CancellationToken cancellationToken)
+    {
+        var runOptions = options.Copy();
+        runOptions.Trial = trial;
+        runOptions.Progress = false;
+        if (runOptions.LoggerFactory is null && runOptions.LogLevel < LogLevel.Warning)
+            runOptions.LogLevel = LogLevel.Warning;
+        if (earlier is not null && Directory.Exists(Path.Combine(options.RunsDirectory, earlier, "checkpoints")))
+        {
+            try
+            {
+                return ResumePreparation.Prepare(schema, earlier, [], runOptions, s_noOptions, cancellationToken);
+            }
+            catch (ResumeException)
+            {
+                // It has no checkpoint, or a damaged one: the trial begins anew, with the same numbers.
+            }
+        }
+
+        return command.Prepare(schema, config, runOptions, s_noOptions, cancellationToken);
+    }
+
+    private TrialOutcome OutcomeOf(Trial trial, Run run)
+    {
+        var (rungs, isPruned) = trial.Decide(run);
+        if (isPruned)
+            return new TrialOutcome(TrialState.Pruned, rungs[^1].Value, rungs) { Run = run.Id };
+        if (store.Plan.Objective.Scalar is not { } scalar)
+        {
+            return SweepObjective.NumberOf(run.ResultValue) is { } result
+                ? new TrialOutcome(TrialState.Completed, result, rungs) { Run = run.Id }
+                : TrialOutcome.Failure("the command returned no number", run.Id);
+        }
+
+        if (store.Plan.Objective.UpTo(run.GetScalars(scalar), long.MaxValue) is { } value)
+            return new TrialOutcome(TrialState.Completed, value, rungs) { Run = run.Id };
+        var names = run.ScalarNames;
+        throw new ConfigException(
+            $"The objective '{scalar}' is not among the scalars that run {run.Id} logged."
+            + (names.Count == 0 ? " It logged none." : NearestName.Hint(scalar, names, "They are")));
+    }
+
+    private static string Line(Exception e) =>
+        (e is UserErrorException ? e.Message : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
+
+    private static string? NewestCheckpoint(string? folder) => folder is null || !Directory.Exists(folder)
+        ? null
+        : Directory.EnumerateFileSystemEntries(folder)
+            .Select(f => Path.GetFileName(f)!)
+            .Where(f => f != RunLock.FileName)
+            .Max(StringComparer.Ordinal);
+}
+
+/// <summary>The number of threads that a run shall use. Used by Gen.Training, which sets that of torch.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+public static class TrialThreads
+{
+    /// <summary>The number; null for the default value of the process.</summary>
+    public static int? Current { get; internal set; }
+}
