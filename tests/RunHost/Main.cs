@@ -10,6 +10,9 @@ if (scenario == "resumable")
     return await Resumable.RunAsync(["--runs", args[1], .. words], new RunOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(50) });
 }
 
+if (scenario == "sweep")
+    return await Landscape.RunAsync(args);
+
 if (scenario == "hosted")
     return await Hosted.StartAsync(args[1]);
 

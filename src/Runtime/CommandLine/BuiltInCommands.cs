@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Gen.Configuration;
 using Gen.IO;
+using Gen.Search;
 
 namespace Gen.CommandLine;
 
@@ -17,7 +18,7 @@ internal static class BuiltInCommands
     public const string Help = "help";
 
     /// <summary>Their names, <c>run</c> aside.</summary>
-    public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Resume, Help];
+    public static readonly string[] Names = [PrintConfig, PrintNamedConfigs, SaveConfig, Resume, SweepProgram.Command, Help];
 
     /// <summary>What help texts say of them.</summary>
     public static (string Command, string? Doc)[] Docs =>
@@ -26,6 +27,7 @@ internal static class BuiltInCommands
         (PrintNamedConfigs, "Print the named configs."),
         (SaveConfig + " [FILE]", "Write what was set to a JSON file (default: config.json; - for standard output)."),
         (Resume + " RUN", "Go on with a run (its number or folder) from its newest checkpoint; what follows with changes its config."),
+        (SweepProgram.Command + " KEY=A,B...", "Try configs, as learning_rate=log(1e-4,1e-1) and fast,slow; see --help sweep."),
     ];
 
     /// <summary>Runs a built-in command; false if <paramref name="arguments"/> names none.</summary>
@@ -43,6 +45,8 @@ internal static class BuiltInCommands
             case Help:
                 if (arguments.HelpTopic is { } topic && schema.Commands.All(c => c.Name != topic) && !Names.Contains(topic) && topic != Run)
                     HelpPage.PrintBlock(schema, topic);
+                else if (arguments.HelpTopic == SweepProgram.Command)
+                    Console.Out.Write(ConsoleText.Wrap(SweepHelp.Text, ConsoleText.Width));
                 else
                     HelpPage.Print(schema, arguments.Options);
                 return true;

@@ -96,20 +96,21 @@ internal sealed class CommandLineArguments
             throw IsOfSweep(schema, option, _sweep.Text(option));
     }
 
-    private static ConfigException IsOfSweep<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
+    private ConfigException IsOfSweep<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
         where TExperiment : class, IExperiment =>
         schema.Layout.FindAny(name.TrimStart('-')) >= 0
             ? Unknown(schema, name, value)
             : new ConfigException($"Option {name} is one of the command sweep, as in 'sweep KEY=VALUE,VALUE {name}'.");
 
     // A method of its own, because the other one is compiled at every start.
-    private static ConfigException Unknown<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
+    private ConfigException Unknown<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
         where TExperiment : class, IExperiment
     {
+        IEnumerable<string> options = Command == SweepProgram.Command ? [.. s_options, .. SweepArguments.Names] : s_options;
         var key = KeyName.Normalize(name.TrimStart('-'));
         var entry = key.Length == 0 ? null : schema.Layout.Entries.FirstOrDefault(e => KeyName.Normalize(e.Key) == key);
         var hint = entry is null
-            ? NearestName.Hint(name, s_options, "The options are")
+            ? NearestName.Hint(name, options, "The options are")
             : $" To set the entry '{entry.Key}', write '{entry.Key}={(entry.Info.IsSecret ? null : value) ?? "VALUE"}'.";
         return new ConfigException($"Option '{name}' does not exist.{hint}");
     }

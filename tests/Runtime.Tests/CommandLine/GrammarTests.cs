@@ -49,7 +49,7 @@ public class GrammarTests
     [InlineData(
         "zzz",
         "Command 'zzz' does not exist. The commands are run, evaluate, fail, user-error, print-config, print-named-configs, save-config, "
-        + "resume, help"
+        + "resume, sweep, help"
     )]
     [InlineData("--forse", "Option '--forse' does not exist. Did you mean '--force'?")]
     [InlineData("-z", "Option '-z' does not exist. The options are --runs, --unobserved")]
@@ -211,7 +211,7 @@ public class GrammarTests
             (
                 2,
                 "error: Experiment 'commands-only' has no method marked [Main]. The commands are only, print-config, "
-                + "print-named-configs, save-config, resume, help.\n"
+                + "print-named-configs, save-config, resume, sweep, help.\n"
             ),
             (none.ExitCode, none.Error)
         );

@@ -28,6 +28,9 @@ internal sealed class SweepArguments
         ("--worker", null, ""),
     ];
 
+    /// <summary>The names of the options that users write.</summary>
+    public static IEnumerable<string> Names => Options.Where(o => o.Doc.Length > 0).Select(o => o.Option);
+
     /// <summary>The first option that was given; null without one.</summary>
     public string? First => _given.Keys.FirstOrDefault();
 

@@ -1,5 +1,6 @@
 using Gen.CommandLine;
 using Gen.Configuration;
+using Gen.Shared;
 
 namespace Gen.Search;
 
@@ -22,6 +23,7 @@ internal static class SweepPlanner
         where TExperiment : class, IExperiment
     {
         var given = arguments.Sweep;
+        RefuseSecrets(schema, [.. words, .. arguments.Updates]);
         var space = SearchSpaceParser.Parse(schema, words, arguments.Updates, arguments.Options);
         var objective = given.Objective();
         CheckObjective(schema, command, objective);
@@ -69,6 +71,20 @@ internal static class SweepPlanner
 
     /// <summary>Returns what is another one for each version of a program.</summary>
     public static string CodeOf(Type experiment) => experiment.Module.ModuleVersionId.ToString();
+
+    // The words are recorded, so that the sweep can be resumed.
+    private static void RefuseSecrets<TExperiment>(ExperimentSchema<TExperiment> schema, IEnumerable<string> words)
+        where TExperiment : class, IExperiment
+    {
+        foreach (var word in words)
+        {
+            if (ScalarText.TrySplitUpdate(word, out var key, out _)
+                && schema.Layout.FindAll(key).FirstOrDefault(e => e.Info.IsSecret) is { } entry)
+                throw new ConfigException(
+                    $"Entry '{entry.Key}' is secret, and a sweep records its updates: set it by the environment variable "
+                    + $"GEN__{entry.Key.ToUpperInvariant().Replace(".", "__", StringComparison.Ordinal)}.");
+        }
+    }
 
     private static void CheckObjective<TExperiment>(
         ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, SweepObjective objective)

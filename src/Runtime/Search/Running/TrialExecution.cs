@@ -1,5 +1,6 @@
 using Gen.CommandLine;
 using Gen.Configuration;
+using Gen.IO;
 using Gen.Shared;
 using Gen.Storage;
 using Microsoft.Extensions.Logging;
@@ -123,11 +124,11 @@ internal sealed class TrialExecution<TExperiment>(
     private static string Line(Exception e) =>
         (e is UserErrorException ? e.Message : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
 
-    private static string? NewestCheckpoint(string? folder) => folder is null || !Directory.Exists(folder)
+    private static string? NewestCheckpoint(string? folder) => folder is null
         ? null
-        : Directory.EnumerateFileSystemEntries(folder)
-            .Select(f => Path.GetFileName(f)!)
-            .Where(f => f != RunLock.FileName)
+        : RunPath.Files(folder, recursive: true)
+            .Where(f => Path.GetFileName(f) != RunLock.FileName)
+            .Select(f => $"{File.GetLastWriteTimeUtc(f):O} {Path.GetFileName(f)}")
             .Max(StringComparer.Ordinal);
 }
 

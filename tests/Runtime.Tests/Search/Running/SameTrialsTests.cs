@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Gen.Runtime.Tests.Support;
+
+namespace Gen.Runtime.Tests.Search.Running;
+
+/// <summary>The trials of a sweep, their values and the decisions on them are the same whatever happens.</summary>
+public class SameTrialsTests
+{
+    private static readonly bool s_full = Environment.GetEnvironmentVariable("GEN_FULL_TESTS") == "1";
+    private static readonly int s_trials = s_full ? 60 : 24;
+
+    private static string[] New(int trials, int pause) =>
+    [
+        "x=uniform(-5,10)", "y=uniform(0,15)", "--trials", $"{trials}", "--seed", "7", "--lag", "8", "--sampler", "tpe",
+        "--pruner", "halving", "--minimize", "loss", "with", $"pause={pause}", "fails_above=9",
+    ];
+
+    [Fact]
+    public void Sweep_OneWorkerFourWorkersAndKilledWorkers_HasTheSameTrials()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var one = TempFolder.ForCaller();
+        using var four = TempFolder.ForCaller();
+        using var killed = TempFolder.ForCaller();
+        Assert.Equal(1, SweepHost.Run(one, New(s_trials, 2)).ExitCode);   // some trials fail
+        Assert.Equal(1, SweepHost.Run(four, [.. New(s_trials, 2), "--jobs", "4"]).ExitCode);
+        RunWithKills(killed, s_trials);
+        var expected = Outcomes(one);
+        Assert.Equal(s_trials, expected.Count);
+        Assert.Contains(expected, o => o.Contains("\"PRUNED\"", StringComparison.Ordinal));
+        Assert.Contains(expected, o => o.Contains("\"FAILED\"", StringComparison.Ordinal));
+        Assert.Equal(expected, Outcomes(four));
+        Assert.Equal(expected, Outcomes(killed));
+
+        // Trials were taken over, and went on from checkpoints.
+        Assert.NotEmpty(Directory.GetFiles(killed.In("runs", "sweeps", "1", "trials"), "*.claim.2"));
+        Assert.Contains(Directory.GetDirectories(killed.In("runs")), WasResumed);
+    }
+
+    private static bool WasResumed(string run) =>
+        File.Exists(Path.Combine(run, "run.json"))
+        && File.ReadAllText(Path.Combine(run, "run.json")).Contains("\"resumed\"", StringComparison.Ordinal);
+
+    // A worker every 0.7 seconds, which is 7 epochs or more, and the sweep itself twice.
+    private static void RunWithKills(TempFolder folder, int trials)
+    {
+        var random = new Random(5);
+        string[] words = [.. New(trials, 60), "--jobs", "4"];
+        for (var life = 0; ; life++)
+        {
+            using var host = new SweepHost(folder, words);
+            for (var kill = 0; !host.HasExited; kill++)
+            {
+                Thread.Sleep(700);
+                var workers = host.Workers();
+                if (life < 2 && kill == 4)
+                    SweepHost.Kill(host.Id);
+                else if (workers.Count > 0)
+                    SweepHost.Kill(workers[random.Next(workers.Count)]);
+            }
+
+            var (exitCode, _, errors) = host.End();
+            if (exitCode == 1)
+                return;
+            Assert.True(exitCode == 137, errors);
+            words = ["resume", "1", "--jobs", "4"];
+        }
+    }
+
+    /// <summary>Points and outcomes, without what may differ: the run's number and the time. Each trial must have exactly one.</summary>
+    private static List<string> Outcomes(TempFolder folder)
+    {
+        var trials = folder.In("runs", "sweeps", "1", "trials");
+        var outcomes = new List<string>();
+        foreach (var file in Directory.GetFiles(trials, "*.outcome.*.json").Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(file)[..4];
+            using var point = JsonDocument.Parse(File.ReadAllText(Path.Combine(trials, name + ".json")));
+            using var outcome = JsonDocument.Parse(File.ReadAllText(file));
+            var json = outcome.RootElement;
+            var parts = ((string[])["state", "value", "rungs", "reason"]).Select(p => json.GetProperty(p).GetRawText());
+            outcomes.Add($"{name} {point.RootElement.GetProperty("updates").GetRawText()} {string.Join(' ', parts)}");
+        }
+
+        Assert.Equal(outcomes.Count, outcomes.Select(o => o[..4]).Distinct().Count());
+        return outcomes;
+    }
+}
