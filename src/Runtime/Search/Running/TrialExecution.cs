@@ -18,8 +18,7 @@ internal sealed class TrialExecution<TExperiment>(
     /// <exception cref="ConfigException">The values are not valid together.</exception>
     public TExperiment Build(int trial, double[] point)
     {
-        string[] updates = [.. store.Plan.Updates, .. space.Updates(point)];
-        var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(updates, options.Configuration);
+        var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(UpdatesOf(point), options.Configuration);
         if (config.GivenSeed is null)
             schema.AssignSeed(config, store.Plan.SeedOf(trial));
         return config;
@@ -41,17 +40,17 @@ internal sealed class TrialExecution<TExperiment>(
 
         for (var retry = 0; ; retry++)
         {
-            var outcome = await AttemptAsync(trial, config, claim, isFirst: retry == 0, cancellationToken).ConfigureAwait(false);
+            var outcome = await AttemptAsync(trial, config, point, claim, retry == 0, cancellationToken).ConfigureAwait(false);
             if (outcome is not { State: TrialState.Failed } || retry >= store.Plan.Retries)
                 return outcome;
         }
     }
 
     private async Task<TrialOutcome?> AttemptAsync(
-        Trial trial, TExperiment config, TrialClaim claim, bool isFirst, CancellationToken cancellationToken)
+        Trial trial, TExperiment config, double[] point, TrialClaim claim, bool isFirst, CancellationToken cancellationToken)
     {
         TrialThreads.Current = store.Plan.TrialThreads;
-        var prepared = Prepare(trial, config, isFirst ? claim.Run : null, cancellationToken);
+        var prepared = Prepare(trial, config, point, isFirst ? claim.Run : null, cancellationToken);
         var run = prepared.Run;
         var isMuted = ConsoleCapture.IsMuted;
         ConsoleCapture.IsMuted = true;
@@ -79,7 +78,8 @@ internal sealed class TrialExecution<TExperiment>(
         return run.Status == RunStatus.Interrupted ? null : OutcomeOf(trial, run);
     }
 
-    private PreparedRun<TExperiment> Prepare(Trial trial, TExperiment config, string? earlier, CancellationToken cancellationToken)
+    private PreparedRun<TExperiment> Prepare(
+        Trial trial, TExperiment config, double[] point, string? earlier, CancellationToken cancellationToken)
     {
         var runOptions = options.Copy();
         runOptions.Trial = trial;
@@ -90,7 +90,8 @@ internal sealed class TrialExecution<TExperiment>(
         {
             try
             {
-                return ResumePreparation.Prepare(schema, earlier, [], runOptions, s_noOptions, cancellationToken);
+                // The updates again, because the record has no secrets.
+                return ResumePreparation.Prepare(schema, earlier, UpdatesOf(point), runOptions, s_noOptions, cancellationToken);
             }
             catch (ResumeException)
             {
@@ -100,6 +101,8 @@ internal sealed class TrialExecution<TExperiment>(
 
         return command.Prepare(schema, config, runOptions, s_noOptions, cancellationToken);
     }
+
+    private string[] UpdatesOf(double[] point) => [.. store.Plan.Updates, .. space.Updates(point)];
 
     private TrialOutcome OutcomeOf(Trial trial, Run run)
     {

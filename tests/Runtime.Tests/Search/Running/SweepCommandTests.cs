@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gen.Runtime.Tests.CommandLine;
+using Gen.Runtime.Tests.Configuration.Subjects;
 using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Search.Running;
@@ -119,6 +120,18 @@ public class SweepCommandTests
         var (exitCode, _, errors) = await Run(folder, "sweep epochs=1,2 --minimize los");
         Assert.Equal(2, exitCode);
         Assert.Contains("error: The objective 'los' is not among the scalars that run 1 logged. It logged none.", errors);
+    }
+
+    [Theory]
+    [InlineData("sweep epochs=1,2 with token=abc", "Entry 'token' is secret, and a sweep records its updates: set it by the environment")]
+    [InlineData("sweep token=abc,def", "variable GEN__TOKEN.")]
+    public async Task Sweep_SecretOnTheCommandLine_IsRefused(string line, string message)
+    {
+        using var folder = TempFolder.ForCaller();
+        var refused = await Program.Run(Guarded.RunAsync, folder, line.Split(' '));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(message, refused.Error);
+        Assert.False(Directory.Exists(folder.In("runs")));
     }
 
     private static Task<Program> Run(TempFolder folder, string line) => Program.Run(folder, line.Split(' '));
