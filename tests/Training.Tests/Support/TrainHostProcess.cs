@@ -18,6 +18,14 @@ internal sealed class TrainHostProcess : IDisposable
     public TrainHostProcess(string arguments, string command = "run") =>
         (_process, _errors) = Start([command, "--runs", _folder, "with", .. arguments.Split(' ')]);
 
+    private TrainHostProcess(string[] arguments) => (_process, _errors) = Start([.. arguments, "--runs", _folder]);
+
+    /// <summary>Starts a sweep.</summary>
+    public static TrainHostProcess Sweep(string words) => new(["sweep", .. words.Split(' ')]);
+
+    /// <summary>The runs directory.</summary>
+    public string Runs => _folder;
+
     public string Errors => _errors.Result;
 
     public string Output => string.Join('\n', _lines);
@@ -62,6 +70,17 @@ internal sealed class TrainHostProcess : IDisposable
         _process.Dispose();
         _lines.Clear();
         (_process, _errors) = Start(["resume", "1", "--runs", _folder]);
+        return this;
+    }
+
+    /// <summary>Kills the process, and starts another one that goes on with its sweep.</summary>
+    public TrainHostProcess KillAndResumeSweep(string words)
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _lines.Clear();
+        (_process, _errors) = Start(["sweep", "resume", "1", .. words.Split(' '), "--runs", _folder]);
         return this;
     }
 

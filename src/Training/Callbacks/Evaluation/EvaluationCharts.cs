@@ -88,8 +88,9 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     {
         ArgumentNullException.ThrowIfNull(context);
         Drop();
-        _active = !context.IsValidating
+        var isDue = !context.IsValidating
             || (!context.IsWithinEpoch && new Interval(EveryNEpochs).IsDueAfterEpoch(context.Epoch + 1));
+        _active = isDue && !IsTrial(context);
         if (!context.IsValidating)
             Prepare(context);
     }
@@ -147,12 +148,15 @@ public sealed class EvaluationCharts(IReadOnlyList<string>? classNames = null) :
     public override void OnTrainEnd(TrainingContext context)
     {
         Drop();
-        if (_drawn == 0)
+        if (_drawn == 0 && !IsTrial(context))
             TrainingLog.Warn(context, $"{Name} drew no charts, because training ended before the first interval.");
     }
 
     /// <inheritdoc/>
     public override void OnException(TrainingContext context, Exception exception) => Drop();
+
+    // Of the many trials of a sweep nobody looks at the charts.
+    private static bool IsTrial(TrainingContext context) => context.Run?.Trial is not null;
 
     private void Prepare(TrainingContext context)
     {

@@ -8,7 +8,10 @@ internal sealed class EpochHistograms(TensorBoard options, TrainingContext conte
     private ActivationHistograms? _activations;
     private bool _areActivationsComplete;
 
-    private bool AreDue => options.HistogramEveryNEpochs > 0 && (context.Epoch + 1) % options.HistogramEveryNEpochs == 0;
+    // Of the many trials of a sweep nobody looks at the histograms.
+    private bool IsTrial => context.Run?.Trial is not null;
+
+    private bool AreDue => !IsTrial && options.HistogramEveryNEpochs > 0 && (context.Epoch + 1) % options.HistogramEveryNEpochs == 0;
 
     /// <summary>Starts counting the outputs of layers, if the epoch has histograms.</summary>
     public void BeginValidation()
@@ -34,7 +37,7 @@ internal sealed class EpochHistograms(TensorBoard options, TrainingContext conte
         if (_activations is not null && _areActivationsComplete)
             _activations.Write(routes, options.OneFolder ? EventFolders.Own : EventFolders.Validation, epoch);
         Dispose();
-        if (options.WeightImages && (AreDue || options.HistogramEveryNEpochs == 0))
+        if (options.WeightImages && !IsTrial && (AreDue || options.HistogramEveryNEpochs == 0))
             ModelHistograms.WriteImages(context.Model, routes, train, epoch);
     }
 
