@@ -33,6 +33,9 @@ public partial class CommandTests
     [InlineData("dotnet run -- evaluate 'with' epochs=3", true)]
     [InlineData("dotnet run -- evalute", false)]
     [InlineData("dotnet run -- resume", false)]
+    [InlineData("dotnet run -- sweep epochs=1,2 --trials 2", true)]
+    [InlineData("dotnet run -- sweep epohcs=1,2", false)]
+    [InlineData("dotnet run -- sweep epochs=1,2 --trails 2", false)]
     public void Command_Wrong_IsReported(string line, bool isRight)
     {
         var program = PageProgram.From("""

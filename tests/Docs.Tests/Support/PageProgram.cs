@@ -3,6 +3,7 @@ using System.Reflection;
 using Gen.Analyzers.Tests.Support;
 using Gen.CommandLine;
 using Gen.Configuration;
+using Gen.Search;
 using Microsoft.CodeAnalysis;
 
 namespace Gen.Docs.Tests.Support;
@@ -59,6 +60,9 @@ internal sealed class PageProgram
             if (arguments.Command == BuiltInCommands.Resume && arguments.File is null)
                 return "resume names no run";
 
+            if (arguments.Command == SweepProgram.Command && arguments.SweepWords is [not ("resume" or "show" or "retry"), ..])
+                ParseSpace(arguments);
+
             // A variable is like an update of its name. The files are the reader's own.
             var variables = line
                 .Variables.Where(v => v.StartsWith("GEN__", StringComparison.Ordinal))
@@ -74,6 +78,21 @@ internal sealed class PageProgram
 
     private bool HasBlock(string key) => _experiment.GetProperties().Any(p =>
         Gen.Shared.KeyName.ToSnakeCase(p.Name) == key && p.PropertyType.GetCustomAttribute<ConfigAttribute>() is not null);
+
+    private void ParseSpace(Gen.CommandLine.CommandLineArguments arguments)
+    {
+        var schema = _experiment.GetInterfaceMap(typeof(IExperiment<>).MakeGenericType(_experiment)).TargetMethods
+            .Single(m => m.IsStatic).Invoke(null, null);
+        try
+        {
+            typeof(SearchSpaceParser).GetMethod(nameof(SearchSpaceParser.Parse))!.MakeGenericMethod(_experiment)
+                .Invoke(null, [schema, arguments.SweepWords, arguments.Updates, arguments.Options]);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
 
     private void Parse(string[] updates)
     {

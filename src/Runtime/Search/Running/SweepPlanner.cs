@@ -97,7 +97,7 @@ internal static class SweepPlanner
             return;
         var what = type == typeof(object) ? "nothing" : $"{type.Name}, which is no number";
         throw new ConfigException(
-            $"The objective cannot be the result, because [Main] of '{schema.Name}' returns {what}. Write --minimize NAME or --maximize NAME "
-            + "with a scalar that runs log, such as val_loss.");
+            $"The objective cannot be the result, because [Main] of '{schema.Name}' returns {what}. Write --minimize NAME or "
+            + "--maximize NAME with a scalar that runs log, such as val_loss.");
     }
 }
