@@ -48,9 +48,11 @@ internal sealed class TrainHostProcess : IDisposable
         throw new InvalidOperationException($"The host ended without '{line}': {Errors}");
     }
 
-    public TrainHostProcess Interrupt()
+    public TrainHostProcess Interrupt() => Send("INT");
+
+    public TrainHostProcess Send(string signal)
     {
-        using var kill = Process.Start("/bin/kill", ["-INT", $"{_process.Id}"]);
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", $"{_process.Id}"]);
         kill.WaitForExit();
         return this;
     }
@@ -88,6 +90,19 @@ internal sealed class TrainHostProcess : IDisposable
     public int ValueCount(string name) =>
         Json("metrics.json").TryGetProperty(name, out var scalar) ? scalar.GetProperty("values").GetArrayLength() : 0;
 
+    /// <summary>Whether the run has a checkpoint to resume from.</summary>
+    public bool HasCheckpoint =>
+        Directory.EnumerateFiles(Path.Combine(_folder, "1"), "*.safetensors", SearchOption.AllDirectories).Any();
+
+    /// <summary>The result, the values and the output that the record has, without their times.</summary>
+    public string Recorded()
+    {
+        var scalars = Json("metrics.json").EnumerateObject();
+        var values = scalars.Select(s => $"{s.Name} {s.Value.GetProperty("steps")} {s.Value.GetProperty("values")}");
+        var lines = File.ReadLines(Path.Combine(_folder, "1", "cout.txt")).Where(l => l.StartsWith("epoch ", StringComparison.Ordinal));
+        return string.Join('\n', [$"{Json("run.json").GetProperty("result")}", .. values, .. lines]);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -102,8 +117,8 @@ internal sealed class TrainHostProcess : IDisposable
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "TrainHost", here.Name, "TrainHost.dll");
 
-        // Processes that a shell starts in the background, and their children, ignore SIGINT.
-        string[] host = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Environment.ProcessPath!] : [Environment.ProcessPath!];
+        // Processes that a shell starts in the background, and their children, ignore signals.
+        string[] host = [.. OperatingSystem.IsLinux() ? (string[])["env", "--default-signal=INT,QUIT,HUP"] : [], Environment.ProcessPath!];
         var start = new ProcessStartInfo(host[0], [.. host[1..], program, .. arguments])
         {
             RedirectStandardOutput = true,
