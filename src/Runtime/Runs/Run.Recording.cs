@@ -17,8 +17,6 @@ public partial class Run
 
     internal ScalarLog Scalars { get; } = new();
 
-    internal RunInfo? InfoOrNull => _info;
-
     /// <summary>
     /// Records a value of a scalar. It is written to <c>metrics.jsonl</c> within a second, where it survives the process (and a power cut
     /// once the operating system has written it), and to <c>metrics.json</c> at a later heartbeat or at the end.

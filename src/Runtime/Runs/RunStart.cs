@@ -24,7 +24,8 @@ public sealed class RunStart
     /// </summary>
     public required Action<Utf8JsonWriter> WriteConfig { get; init; }
 
-    /// <summary>The updates of the configuration, from keys to values as written; recorded as <c>meta.config_updates</c>.</summary>
+    /// <summary>The updates of the configuration, from keys to values as written; recorded as <c>meta.config_updates</c>, with the values
+    /// of the entries.</summary>
     public IReadOnlyDictionary<string, string> ConfigUpdates { get; init; } = NoUpdates;
 
     /// <summary>The keys of the secret entries that were given, without their values; recorded as <c>meta.secrets</c>, if there are

@@ -33,7 +33,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         // A small record shows that the folder can be written. All of it follows a moment later on another thread: loading a JSON writer
         // here would take 7 ms, where an empty program starts in 18 (benchmarks: process-start).
         var firstRecord = $$"""{"start_time": "{{Timestamp.ToText(run.StartTime.UtcDateTime)}}", "status": "RUNNING"}""";
-        run.Id = RunFolderClaim.Claim(
+        run.Id = RunFolderClaim.ClaimHidden(
             _root, run.Options.RunsDirectory, folder => File.WriteAllText(Path.Combine(folder, "run.json"), firstRecord));
         run.Directory = Path.Combine(_root, run.Id);
         if (run.Options.Capture != CaptureMode.No)
@@ -118,6 +118,10 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
             _hasConfig = true;
             JsonFile.Replace(Path.Combine(hidden, "run.json"), _record.Write);
             _recordIsStale = false;
+            // Viewers of Sacred's runs expect the file, also without entries.
+            var version = run.Info.Version;
+            JsonFile.Replace(Path.Combine(hidden, "info.json"), run.Info.WriteJson);
+            _infoVersion = version;
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -250,7 +254,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
 
     private void WriteInfo()
     {
-        if (run.InfoOrNull is not { } info || info.Version == _infoVersion || run.IsReplaying)
+        if (run.Info is var info && (info.Version == _infoVersion || run.IsReplaying))
             return;
         var version = info.Version;
         Try("info.json", () =>

@@ -25,6 +25,23 @@ internal static class RunFolderClaim
     /// <exception cref="RunFolderException">The directory cannot be written. Nothing is left behind.</exception>
     public static string Claim(string root, string shown, Action<string> fill)
     {
+        var id = ClaimHidden(root, shown, fill);
+        try
+        {
+            Show(root, id);
+            return id;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            DeleteQuietly(Hidden(root, id));
+            throw Failed(shown, e);
+        }
+    }
+
+    /// <summary>Creates the folder, with a dot before its number until <see cref="Show"/> is called.</summary>
+    /// <inheritdoc cref="Claim"/>
+    public static string ClaimHidden(string root, string shown, Action<string> fill)
+    {
         // A dot in front: readers of the runs directory ignore it. No two processes of one machine share both numbers.
         var staging = Path.Combine(root, $".new-{Environment.ProcessId}-{Stopwatch.GetTimestamp()}");
         try
@@ -37,9 +54,12 @@ internal static class RunFolderClaim
         catch (Exception e) when (FileFailure.Is(e))
         {
             DeleteQuietly(staging);
-            throw new RunFolderException($"Cannot record the run in the runs directory '{shown}': {FileFailure.Reason(e)}", e);
+            throw Failed(shown, e);
         }
     }
+
+    private static RunFolderException Failed(string shown, Exception e) =>
+        new($"Cannot record the run in the runs directory '{shown}': {FileFailure.Reason(e)}", e);
 
     private static string Rename(string staging, string root)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gen.Storage;
@@ -118,11 +119,54 @@ internal sealed class RunJson(Run run)
         writer.WriteString("command", run.Command);
         if (run.Options.Comment is { } comment)
             writer.WriteString("comment", comment);
-        WriteMap(writer, "config_updates", run.Start.ConfigUpdates);
+        WriteUpdates(writer);
         WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
         WriteMap(writer, "options", run.Start.Options);
         if (run.Start.Secrets.Count > 0)
             WriteTexts(writer, "secrets", run.Start.Secrets);
+        writer.WriteEndObject();
+    }
+
+    // With the values of the entries, as Sacred has them; a key without an entry, which --force allowed, has its text.
+    private void WriteUpdates(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("config_updates");
+        foreach (var (key, text) in run.Start.ConfigUpdates.OrderBy(u => u.Key, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(key);
+            if (run.Config.TryGetValue(key, out var value) || TryListItem(key, out value))
+                value.WriteTo(writer);
+            else if (run.Config.Keys.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal)))
+                WriteDictionary(writer, key + ".");
+            else
+                writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private bool TryListItem(string key, out JsonElement item)
+    {
+        item = default;
+        if (key.LastIndexOf('.') is not (> 0 and var dot)
+            || !run.Config.TryGetValue(key[..dot], out var list)
+            || list.ValueKind != JsonValueKind.Array
+            || !int.TryParse(key.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index >= list.GetArrayLength())
+            return false;
+        item = list[index];
+        return true;
+    }
+
+    private void WriteDictionary(Utf8JsonWriter writer, string prefix)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in run.Config.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            writer.WritePropertyName(key[prefix.Length..]);
+            value.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -89,13 +89,13 @@ public partial class Trainer<TLogs>
             }
 
             TrainEpoch(context, train, validation, step);
-            if (context.Batch.Index == 0)
-                break;   // canceled before the first step
 
-            var isWhole = !context.IsCanceled;
+            // The values of a part of an epoch are not recorded as those of an epoch. A resumed run completes it.
+            if (context.IsCanceled && context.Batch.Index != context.Fit.BatchesPerEpoch)
+                break;
             var logs = _trainTotals.Compute(context.Clock);
-            if (validation is not null && IsValidationDue(context))
-                isWhole &= Validate(context, validation, isWithinEpoch: false);
+            if (validation is not null && IsValidationDue(context) && !Validate(context, validation, isWithinEpoch: false))
+                break;
             if (context.Validation is { } values)
                 logs.Set(LogKeys.Validation, values);
             logs.Set(LogKeys.LearningRate, context.LearningRate);
@@ -106,8 +106,7 @@ public partial class Trainer<TLogs>
 
             callbacks.OnEpochEnd(context);
             WarnIfNonFinite(context);
-            if (isWhole)
-                checkpointer?.AfterEpoch();
+            checkpointer?.AfterEpoch();
         }
 
         callbacks.OnTrainEnd(context);

@@ -123,7 +123,7 @@ public class GrammarTests
         var meta = record.GetProperty("meta");
         Assert.Equal("mine", record.GetProperty("experiment").GetProperty("name").GetString());
         Assert.Equal(("so what", "run"), (meta.GetProperty("comment").GetString(), record.GetProperty("command").GetString()));
-        Assert.Equal("3", meta.GetProperty("config_updates").GetProperty("epochs").GetString());
+        Assert.Equal(3, meta.GetProperty("config_updates").GetProperty("epochs").GetInt32());
         Assert.Equal(["quick"], meta.GetProperty("named_configs").Strings());
         Assert.Contains("DEBUG - mine - debugging", File.ReadAllText(folder.In("other", "1", "cout.txt")));
         Assert.Equal(

@@ -136,7 +136,7 @@ public class KilledRunTests
         var meta = after.GetProperty("meta");
         Assert.Equal("why", meta.GetProperty("comment").GetString());
         Assert.Equal(
-            """{"epochs":"6","seed":"7","stop_in":"-1"}""",
+            """{"epochs":6,"seed":7,"stop_in":-1}""",
             meta.GetProperty("config_updates").GetRawText().ReplaceLineEndings("").Replace(" ", "")
         );
         var config = RunFiles.Json(Path.Combine(runs, "1", "config.json"));

@@ -51,11 +51,11 @@ public class RunInfoTests
     }
 
     [Fact]
-    public async Task NoInfo_WritesNoFile()
+    public async Task NoInfo_WritesAnEmptyObject()
     {
         using var folder = TempFolder.ForCaller();
-        var run = await Some.Completed(folder);
-        Assert.False(File.Exists(Path.Combine(run.Directory!, "info.json")));
+        var run = await Some.Completed(folder, run => Assert.Equal("{}", run.Text("info.json")));
+        Assert.Equal("{}", run.Text("info.json"));
     }
 
     [Fact]

@@ -119,10 +119,6 @@ public class RunFolderClaimTests
         Assert.Null(run.Status);
     }
 
-    private static string Claim(TempFolder folder)
-    {
-        var id = RunFolderClaim.Claim(folder.Path, "runs", path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
-        RunFolderClaim.Show(folder.Path, id);
-        return id;
-    }
+    private static string Claim(TempFolder folder) =>
+        RunFolderClaim.Claim(folder.Path, "runs", path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
 }

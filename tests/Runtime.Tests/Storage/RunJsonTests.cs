@@ -18,8 +18,11 @@ public class RunJsonTests
             Doc = "Classifies.",
             MainFile = "ApiDocs.dll",
             BaseDirectory = folder.Path,
-            WriteConfig = writer => writer.WriteNullValue(),
-            ConfigUpdates = new Dictionary<string, string> { ["epochs"] = "3", ["batch_size"] = "10" },
+            WriteConfig = writer => writer.WriteRawValue("""{"batch_size":10,"d":{"a":1,"b":null},"l":[1.5,"x"]}"""),
+            ConfigUpdates = new Dictionary<string, string>
+            {
+                ["unknown"] = "3", ["batch_size"] = "1_0", ["d"] = "a: 1", ["d.b"] = "null", ["l.0"] = "1.50",
+            },
             NamedConfigs = ["big"],
             Options = new Dictionary<string, string?> { ["--name"] = null, ["--comment"] = "hi" },
         };
@@ -52,7 +55,7 @@ public class RunJsonTests
         var meta = record.GetProperty("meta");
         Assert.Equal("a remark", meta.GetProperty("comment").GetString());
         Assert.Equal(
-            "{\"batch_size\":\"10\",\"epochs\":\"3\"}",
+            "{\"batch_size\":10,\"d\":{\"a\":1,\"b\":null},\"d.b\":null,\"l.0\":1.5,\"unknown\":\"3\"}",
             string.Concat(meta.GetProperty("config_updates").GetRawText().Where(c => !char.IsWhiteSpace(c)))
         );
         Assert.Equal(["big"], meta.GetProperty("named_configs").Strings());

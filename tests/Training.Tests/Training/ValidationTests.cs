@@ -89,7 +89,7 @@ public sealed class ValidationTests : IDisposable
     }
 
     [Fact]
-    public void CanceledEpoch_IsRecorded_ButNotPassedAsNaN()
+    public void CanceledEpoch_IsNotRecorded()
     {
         using var cancellation = new CancellationTokenSource();
         var name = _folder["weights.{epoch}-{val_loss:F2}"];
@@ -108,8 +108,7 @@ public sealed class ValidationTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => trainer.Fit(_problem.Source(), 3, _problem.Source()));
         Assert.Equal(["read 0"], _events);
         Assert.Single(saved.Files);
-        Assert.Equal([0, 1], trainer.History.Epochs);
-        Assert.Equal([true, false], trainer.History["val_loss"].Select(double.IsFinite));
+        Assert.Equal([0], trainer.History.Epochs);
     }
 
     [Theory]

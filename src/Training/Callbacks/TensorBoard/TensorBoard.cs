@@ -54,7 +54,7 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         if (_session is not { } session)
             return;
         if (!session.IsOpen)
-            session.Open(context is { Epoch: > 0, Step: 0 } ? _lastStep : 0, isContinued: _lastStep > 0);
+            session.Open(context is { Epoch: > 0, Step: 0 } ? _lastStep : 0, _lastStep > 0 || context.Fit.IsRestoring);
         if (!Hyperparameters || context.Run is not { Config.Count: > 0 } run || ReferenceEquals(run, _runWithHyperparameters))
             return;
         var settings = run.Config.Select(c => KeyValuePair.Create(c.Key, (object?)c.Value));

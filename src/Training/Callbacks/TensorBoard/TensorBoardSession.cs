@@ -50,9 +50,10 @@ internal sealed class TensorBoardSession(
 
     /// <summary>Creates the event files, before the first batch.</summary>
     /// <param name="stepsBefore">The number of steps of earlier trainings.</param>
-    /// <param name="isContinued">Whether existing event files are of this callback.</param>
+    /// <param name="isContinued">Whether existing event files are of this callback. They have the graph, of which a run has one.</param>
     public void Open(long stepsBefore, bool isContinued)
     {
+        _isGraphPending &= !isContinued;
         (_firstEpoch, _stepsBefore) = (context.Epoch + 1, stepsBefore);
         List<string> names = !options.StandardFolders ? []
             : options.OneFolder ? [EventFolders.Own]

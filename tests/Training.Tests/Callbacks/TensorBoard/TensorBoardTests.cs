@@ -138,6 +138,30 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Contains($"TensorBoard wrote no scalars to '{_folder["1"]}', because no epoch was completed.", log.Warnings);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void InterruptedTrainingResumed_HasOneGraph(int steps)
+    {
+        using var problem = new RegressionProblem();
+        using var cancellation = new CancellationTokenSource();
+        var interrupting = new LambdaCallback { BatchEnd = c => { if (c.Step + 1 == steps) cancellation.Cancel(); } };
+        using (var first = Trainer(cancellation.Token, interrupting))
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Fit(problem.Source(), 3));
+        using (var second = Trainer(default))
+            Assert.Equal([0, 1, 2], second.Fit(problem.Source(), 3).Epochs);
+        Assert.Single(Events.Read(_folder["tb"]), e => e.WhatCase == EventFiles.Protos.Event.WhatOneofCase.GraphDef);
+
+        Trainer Trainer(CancellationToken token, params Callback[] others) => new(
+            problem.Model,
+            problem.Optimizer,
+            problem.Loss,
+            [new TensorBoard(_folder["tb"]), new BackupAndRestore { Folder = _folder["checkpoints"], Restore = true }, .. others])
+        {
+            CancellationToken = token,
+        };
+    }
+
     [Fact]
     public async Task CompletedTrainingResumed_DoesNotWarn()
     {
