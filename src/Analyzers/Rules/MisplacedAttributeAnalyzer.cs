@@ -69,7 +69,7 @@ public sealed class MisplacedAttributeAnalyzer() : ExperimentAnalyzer(s_rule)
         s_rule.At(attribute.NameLocation(experiments) ?? experiments.LocationOf(marked), attribute.Display(), reason);
 }
 
-/// <summary><c>[Experiment]</c>, <c>[NamedConfig]</c> and <c>[MetricLibrary]</c> on types for which nothing is generated.</summary>
+/// <summary><c>[Experiment]</c>, <c>[NamedConfig]</c>, <c>[SearchSpace]</c> and <c>[MetricLibrary]</c> on types for which nothing is generated.</summary>
 internal static class MisplacedTypeAttributes
 {
     public static IEnumerable<MisplacedAttribute> In(INamedTypeSymbol type, Experiments experiments)
@@ -82,6 +82,8 @@ internal static class MisplacedTypeAttributes
             yield return new(experiment, reason);
         if (type.FindAttribute(KnownNames.NamedConfig) is { } nested && !Experiments.IsExperiment(type.ContainingType))
             yield return new(nested, $"'{type.Name}' is not nested in an experiment. Elsewhere, write [NamedConfig<TheExperiment>].");
+        if (type.FindAttribute(KnownNames.SearchSpace) is { } space && !Experiments.IsExperiment(type.ContainingType))
+            yield return new(space, $"'{type.Name}' is not nested in an experiment");
         foreach (var library in MisplacedMetricAttributes.OfType(type))
             yield return library;
         foreach (var attribute in type.FindAttributes(KnownNames.NamedConfigOf))
@@ -132,7 +134,7 @@ internal static class MisplacedPropertyAttributes
         // The base class of named configs need not be one itself.
         if (
             property.FindAttribute(KnownNames.FromConfig) is { } fromConfig
-            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any()))
+            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any() && !type.HasAttribute(KnownNames.SearchSpace)))
         )
             yield return new(
                 fromConfig,

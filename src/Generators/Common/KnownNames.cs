@@ -7,6 +7,10 @@ internal static class KnownNames
     public const string Config = "Gen.ConfigAttribute";
     public const string NamedConfig = "Gen.NamedConfigAttribute";
     public const string NamedConfigOf = "Gen.NamedConfigAttribute`1";
+    public const string SearchSpace = "Gen.SearchSpaceAttribute";
+    public const string Choice = "Gen.Choice";
+    public const string Interval = "Gen.Interval";
+    public const string NamedConfigs = "Gen.NamedConfigs";
     public const string Captured = "Gen.CapturedAttribute";
     public const string CapturedOf = "Gen.CapturedAttribute`1";
     public const string Kind = "Gen.KindAttribute`1";

@@ -17,6 +17,7 @@ internal sealed record ExperimentModel(
     string? Doc,
     SchemaModel Schema,
     EquatableArray<NamedConfigModel> NamedConfigs,
+    EquatableArray<SearchSpaceModel> SearchSpaces,
     EquatableArray<CommandModel> Commands,
     bool HasImplicitSeed,
     bool HasImplicitDevice,
@@ -57,6 +58,29 @@ internal sealed record NamedConfigModel(
 /// <param name="MayBeMissing">True for an entry of a block that may be null.</param>
 /// <param name="Setter">How it is set.</param>
 internal sealed record NamedValueModel(string Property, string Key, bool IsBlock, bool MayBeMissing, SetterModel Setter);
+
+/// <summary>A search space.</summary>
+/// <param name="Name">Recorded name, snake_case.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Accessibility">Of a member of the experiment that mentions the type.</param>
+/// <param name="Doc">First paragraph of its doc comment.</param>
+/// <param name="Minimize">The expression of the scalar that is minimized; null for none.</param>
+/// <param name="Maximize">The expression of the scalar that is maximized; null for none.</param>
+/// <param name="Dimensions">What it varies: properties and keys.</param>
+internal sealed record SearchSpaceModel(
+    string Name,
+    string Type,
+    string Accessibility,
+    string? Doc,
+    string? Minimize,
+    string? Maximize,
+    EquatableArray<SearchDimensionModel> Dimensions
+);
+
+/// <summary>What one property of a search space varies.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Key">The key of the entry, or the name for named configs.</param>
+internal sealed record SearchDimensionModel(string Property, string Key);
 
 /// <summary>A method that the command line can run.</summary>
 /// <param name="Name">The word.</param>

@@ -26,6 +26,7 @@ internal static class ExperimentParser
             DocComment.Summary(type, cancellationToken),
             schema with { Validations = schema.Validations.Concat(ExactnessParser.Parse(type, config, compilation)).ToEquatableArray() },
             named.ToEquatableArray(),
+            SearchSpaceParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),
@@ -93,7 +94,7 @@ internal static class NamedConfigParser
     }
 
     /// <summary>The most that a member of the experiment can have whose signature mentions the type.</summary>
-    private static string AccessibilityIn(INamedTypeSymbol type, INamedTypeSymbol experiment)
+    public static string AccessibilityIn(INamedTypeSymbol type, INamedTypeSymbol experiment)
     {
         if (SymbolEqualityComparer.Default.Equals(type.ContainingType, experiment))
             return SyntaxFacts.GetText(type.DeclaredAccessibility);

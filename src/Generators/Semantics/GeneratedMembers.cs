@@ -19,10 +19,11 @@ internal static class GeneratedMembers
     public const string Parse = "Parse";
     public const string ToJson = "ToJson";
     public const string With = "With";
+    public const string Sweep = "SweepAsync";
     public const string Schema = "GeneratedSchema";
     public const string Binding = "_generatedBinding";
 
-    private static readonly string[] s_generated = [RunMethod, With, "Seed", "Device", Schema, Binding];
+    private static readonly string[] s_generated = [RunMethod, With, Sweep, "Seed", "Device", Schema, Binding];
 
     /// <summary>Members of the user's that stand in the way, each once, by the name of the one that an experiment gets.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment, Compilation compilation) =>
@@ -35,6 +36,9 @@ internal static class GeneratedMembers
 
     /// <summary>The name of the method <c>With</c> that takes a named config.</summary>
     public static string WithOf(string namedConfig) => $"{With}({namedConfig})";
+
+    /// <summary>The name of the method <c>SweepAsync</c> that takes a search space.</summary>
+    public static string SweepOf(string space) => $"{Sweep}({space})";
 
     private static IEnumerable<(string Generated, ISymbol User)> TakenBy(INamedTypeSymbol experiment)
     {
@@ -123,6 +127,11 @@ internal static class GeneratedMembers
             With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named
                 ? WithOf(named)
                 : null,
+            Sweep when member is not IMethodSymbol => SearchSpaceSemantics.NestedIn(experiment).Any() ? Sweep : null,
+            Sweep => member is IMethodSymbol { Parameters.Length: > 0 } sweep
+                && sweep.Parameters[0].Type.HasAttribute(KnownNames.SearchSpace)
+                    ? SweepOf(Gen.Shared.KeyName.ToSnakeCase(sweep.Parameters[0].Type.Name))
+                    : null,
             _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,
             Schema => Schema,
             Binding => Binding,

@@ -38,6 +38,9 @@ public abstract class ExperimentSchema<TExperiment>(
     /// <summary>The commands. The one marked with <see cref="MainAttribute"/>, if any, is the first and has the name <c>run</c>.</summary>
     public ExperimentCommand<TExperiment>[] Commands => commands;
 
+    /// <summary>The search spaces.</summary>
+    public virtual SearchSpaceInfo[] SearchSpaces => [];
+
     /// <summary>All entries, also those of blocks.</summary>
     internal ConfigLayout Layout => field ??= new ConfigLayout(this);
 

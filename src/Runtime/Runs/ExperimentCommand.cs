@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gen.Configuration;
+using Gen.Search;
 
 namespace Gen;
 
@@ -116,6 +117,33 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
     public async Task<Run<TResult>> RunAsync(
         ExperimentSchema<TExperiment> schema, TExperiment config, RunOptions? options, CancellationToken cancellationToken) =>
         (Run<TResult>)await RunWithoutResultAsync(schema, config, options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Runs the method marked <c>[Main]</c> with many configs, in this process, and finds the best of them.</summary>
+    /// <param name="schema">The experiment's generated description.</param>
+    /// <param name="spaceIndex">The index of the search space.</param>
+    /// <param name="space">An instance of the search space.</param>
+    /// <param name="options">How configs are chosen, and how the runs are recorded; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the sweep, which can be continued by the command <c>sweep resume</c>.</param>
+    /// <returns>The trials that have ended.</returns>
+    /// <exception cref="ConfigException">The search space or an option is not valid; nothing was run.</exception>
+    public async Task<Sweep<TExperiment, TResult>> SweepAsync(
+        ExperimentSchema<TExperiment> schema,
+        int spaceIndex,
+        object space,
+        SweepOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        var info = schema.SearchSpaces[spaceIndex];
+        options = options?.Copy() ?? new SweepOptions();
+        if (options is { Minimize: null, Maximize: null })
+            (options.Minimize, options.Maximize) = (info.Minimize, info.Maximize);
+        var (plan, dimensions) = SweepPlanner.Plan(schema, this, info.Words(space), options);
+        var runs = options.Runs ?? new RunOptions();
+        var session = new SweepSession<TExperiment>(schema, this, SweepStore.Create(runs.RunsDirectory, plan), dimensions, runs);
+        await session.WorkAsync(cancellationToken).ConfigureAwait(false);
+        return session.Read<TResult>();
+    }
 
     internal override Type ResultType => typeof(TResult);
 

@@ -18,6 +18,7 @@ internal static class ExperimentEmitter
             writer =>
             {
                 EmitRun(writer, model);
+                SearchSpaceEmitter.EmitMethods(writer, model);
                 NamedConfigEmitter.EmitWith(writer, model);
                 EmitImplicitEntries(writer, model);
                 EmitInterface(writer, model);

@@ -21,6 +21,7 @@ internal static class ExperimentSchemaEmitter
                     + $"made: see GEN008\");"
                 )
                 .Line();
+        SearchSpaceEmitter.Emit(w, model);
         NamedConfigEmitter.Emit(w, model);
         EmitAssignSeed(w, model);
         if (model.UsesTraining)

@@ -1,13 +1,8 @@
-using Gen.Shared;
-
 namespace Gen.Search;
 
 /// <summary>Decides at the rungs of a trial whether it goes on. Lower values are better, and NaN is worse than any.</summary>
 internal abstract class Pruner
 {
-    /// <summary>The names of the pruners.</summary>
-    public static readonly string[] Names = ["none", "halving", "median"];
-
     /// <summary>The epochs of the rungs where none are given.</summary>
     public abstract int[] DefaultRungs { get; }
 
@@ -16,14 +11,12 @@ internal abstract class Pruner
     /// <param name="earlier">The values at the rung of the earlier trials that count.</param>
     public abstract bool Prunes(double value, IReadOnlyList<double> earlier);
 
-    /// <summary>Creates a pruner; null for the name <c>none</c>.</summary>
-    /// <exception cref="ConfigException">There is no pruner with the name.</exception>
-    public static Pruner? Create(string name) => name switch
+    /// <summary>Creates a pruner; null for none.</summary>
+    public static Pruner? Create(SweepPruner pruner) => pruner switch
     {
-        "none" => null,
-        "halving" => new SuccessiveHalving(),
-        "median" => new MedianStopping(),
-        _ => throw new ConfigException($"Pruner '{name}' does not exist.{NearestName.Hint(name, Names, "The pruners are")}"),
+        SweepPruner.Halving => new SuccessiveHalving(),
+        SweepPruner.Median => new MedianStopping(),
+        _ => null,
     };
 
     private protected static int[] Powers(int factor)

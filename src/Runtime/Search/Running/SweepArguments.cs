@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gen.CommandLine;
+using Gen.Shared;
 
 namespace Gen.Search;
 
@@ -82,19 +82,45 @@ internal sealed class SweepArguments
         return [.. numbers];
     }
 
-    /// <summary>Returns the objective.</summary>
-    /// <exception cref="ConfigException">Options contradict each other.</exception>
-    public SweepObjective Objective()
+    /// <summary>Returns the options of a sweep.</summary>
+    /// <exception cref="ConfigException">A value is not valid, or options contradict each other.</exception>
+    public SweepOptions ToOptions(IReadOnlyList<string> updates, RunOptions runs)
     {
         if (Has("--minimize") && Has("--maximize"))
             throw new ConfigException("Options --minimize and --maximize cannot be combined.");
-        var name = Text("--maximize") ?? Text("--minimize") ?? SweepObjective.Result;
-        var reduce = Text("--reduce") switch
+        return new SweepOptions
         {
-            null or "best" => ObjectiveReduce.Best,
-            "last" => ObjectiveReduce.Last,
-            var text => throw new ConfigException($"Option --reduce must be best or last, but was '{text}'."),
+            Trials = (int?)Number("--trials", 1),
+            Sampler = Has("--sampler") ? Name<SweepSampler>("Sampler", "--sampler") : null,
+            Pruner = Has("--pruner") ? Name<SweepPruner>("Pruner", "--pruner") : SweepPruner.None,
+            Rungs = Numbers("--rungs"),
+            Minimize = Text("--minimize"),
+            Maximize = Text("--maximize"),
+            Reduce = Text("--reduce") switch
+            {
+                null or "best" => ObjectiveReduce.Best,
+                "last" => ObjectiveReduce.Last,
+                var text => throw new ConfigException($"Option --reduce must be best or last, but was '{text}'."),
+            },
+            Seed = Number("--seed", 0),
+            Lag = (int?)Number("--lag", 1) ?? (Number("--jobs", 1) is { } jobs ? SweepPlanner.LagOf((int)jobs) : null),
+            Retries = (int)(Number("--retries", 0) ?? 0),
+            StopOnFailure = Has("--stop-on-failure"),
+            Keep = (int)(Number("--keep", 0) ?? 1),
+            TrialThreads = (int)(Number("--trial-threads", 1) ?? 1),
+            Updates = updates,
+            Runs = runs,
         };
-        return new SweepObjective(name == SweepObjective.Result ? null : name, Has("--maximize"), reduce);
+    }
+
+    private TEnum Name<TEnum>(string what, string option)
+        where TEnum : struct, Enum
+    {
+        var name = Text(option)!;
+        var names = Enum.GetNames<TEnum>().Select(n => n.ToLowerInvariant()).ToArray();
+        var all = $"The {what.ToLowerInvariant()}s are";
+        return names.Contains(name)
+            ? Enum.Parse<TEnum>(name, ignoreCase: true)
+            : throw new ConfigException($"{what} '{name}' does not exist.{NearestName.Hint(name, names, all)}");
     }
 }

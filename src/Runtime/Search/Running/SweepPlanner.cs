@@ -4,64 +4,53 @@ using Gen.Shared;
 
 namespace Gen.Search;
 
-/// <summary>From the command line to what a sweep is.</summary>
+/// <summary>From options to what a sweep is.</summary>
 internal static class SweepPlanner
 {
-    private const int LeastLag = 4;
+    private const int MostTrials = 1_000_000;
 
     /// <summary>Returns the plan of a new sweep, and its space.</summary>
     /// <param name="schema">The schema of the experiment.</param>
     /// <param name="command">The command that trials run.</param>
     /// <param name="words">The words that describe the space.</param>
-    /// <param name="arguments">The command line.</param>
+    /// <param name="options">The options.</param>
     /// <exception cref="ConfigException">A word or an option is not valid.</exception>
     public static (SweepPlan Plan, SearchSpace Space) Plan<TExperiment>(
-        ExperimentSchema<TExperiment> schema,
-        ExperimentCommand<TExperiment> command,
-        IReadOnlyList<string> words,
-        CommandLineArguments arguments)
+        ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, IReadOnlyList<string> words, SweepOptions options)
         where TExperiment : class, IExperiment
     {
-        var given = arguments.Sweep;
-        RefuseSecrets(schema, [.. words, .. arguments.Updates]);
-        var space = SearchSpaceParser.Parse(schema, words, arguments.Updates, arguments.Options);
-        var objective = given.Objective();
+        RefuseSecrets(schema, [.. words, .. options.Updates]);
+        var runs = options.Runs ?? new RunOptions();
+        var space = SearchSpaceParser.Parse(schema, words, options.Updates, runs);
+        var objective = SweepObjective.From(options);
         CheckObjective(schema, command, objective);
-        var seed = given.Number("--seed", 0) ?? Run.DrawSeed();
-        var trials = (int?)given.Number("--trials", 1);
-        var sampler = given.Text("--sampler") ?? (trials is null ? "grid" : "tpe");
-        if (trials is null && (space.Count is null || space.Dimensions.Any(d => d is IntervalDimension)))
-            throw new ConfigException("Command sweep requires --trials, because the search space has a range.");
-        var count = space.Count is { } points && sampler == "grid" ? Math.Min(trials ?? points, points) : trials ?? space.Count!.Value;
-        if (count > 1_000_000)
-            throw new ConfigException($"The search space has {count} points. Limit them by --trials.");
+        var seed = options.Seed ?? Run.DrawSeed();
+        var sampler = options.Sampler ?? (options.Trials is null ? SweepSampler.Grid : SweepSampler.Tpe);
+        var trials = TrialsOf(space, sampler, options);
         Sampler.Create(sampler, space, seed);
-        var pruner = Pruner.Create(given.Text("--pruner") ?? "none");
-        if (pruner is not null && objective.Scalar is null)
-            throw new ConfigException("Option --pruner requires a scalar that runs log each epoch: --minimize NAME or --maximize NAME.");
-        if (pruner is null && given.Has("--rungs"))
-            throw new ConfigException("Option --rungs requires --pruner.");
-        var jobs = given.Number("--jobs", 1) ?? 1;
         return (new SweepPlan
         {
             Experiment = schema.Name,
             Space = words,
-            Updates = arguments.Updates,
-            Config = ConfigText(schema, arguments.Updates, arguments.Options),
+            Updates = options.Updates,
+            Config = ConfigText(schema, options.Updates, runs),
             Sampler = sampler,
             Seed = seed,
-            Trials = (int)count,
+            Trials = trials,
             Objective = objective,
-            Lag = (int)(given.Number("--lag", 1) ?? Math.Max(LeastLag, 2 * jobs)),
-            Pruner = given.Text("--pruner") ?? "none",
-            Rungs = given.Numbers("--rungs") ?? pruner?.DefaultRungs ?? [],
-            Retries = (int)(given.Number("--retries", 0) ?? 0),
-            StopOnFailure = given.Has("--stop-on-failure"),
-            Keep = (int)(given.Number("--keep", 0) ?? 1),
-            TrialThreads = (int)(given.Number("--trial-threads", 1) ?? 1),
+            Lag = options.Lag ?? LagOf(jobs: 1),
+            Pruner = options.Pruner,
+            Rungs = RungsOf(objective, options),
+            Retries = options.Retries,
+            StopOnFailure = options.StopOnFailure,
+            Keep = options.Keep,
+            TrialThreads = options.TrialThreads,
             Code = CodeOf(typeof(TExperiment)),
         }, space);
     }
+
+    /// <summary>Returns the lag of a sweep that nobody gave one: less keeps processes waiting, more learns slower.</summary>
+    public static int LagOf(int jobs) => Math.Max(4, 2 * jobs);
 
     /// <summary>Returns the config that all trials have in common, as JSON.</summary>
     public static string ConfigText<TExperiment>(
@@ -71,6 +60,28 @@ internal static class SweepPlanner
 
     /// <summary>Returns what is another one for each version of a program.</summary>
     public static string CodeOf(Type experiment) => experiment.Module.ModuleVersionId.ToString();
+
+    private static int TrialsOf(SearchSpace space, SweepSampler sampler, SweepOptions options)
+    {
+        if (options.Trials is null && (space.Count is null || space.Dimensions.Any(d => d is IntervalDimension)))
+            throw new ConfigException("Command sweep requires --trials, because the search space has a range.");
+        var count = options.Trials ?? space.Count!.Value;
+        if (sampler == SweepSampler.Grid && space.Count is { } points)
+            count = Math.Min(count, points);
+        return count is >= 1 and <= MostTrials
+            ? (int)count
+            : throw new ConfigException($"A sweep must have 1 to {MostTrials} trials, but this one has {count}. Set the option --trials.");
+    }
+
+    private static IReadOnlyList<int> RungsOf(SweepObjective objective, SweepOptions options)
+    {
+        var pruner = Pruner.Create(options.Pruner);
+        if (pruner is not null && objective.Scalar is null)
+            throw new ConfigException("Option --pruner requires a scalar that runs log each epoch: --minimize NAME or --maximize NAME.");
+        if (pruner is null && options.Rungs is not null)
+            throw new ConfigException("Option --rungs requires --pruner.");
+        return options.Rungs ?? pruner?.DefaultRungs ?? [];
+    }
 
     // The words are recorded, so that the sweep can be resumed.
     private static void RefuseSecrets<TExperiment>(ExperimentSchema<TExperiment> schema, IEnumerable<string> words)

@@ -24,47 +24,76 @@ internal static class SweepProgram
         if (arguments.Options.Unobserved)
             throw new ConfigException("Option --unobserved cannot be combined with sweep, which records its trials.");
         var command = CommandLookup.Find(schema, BuiltInCommands.Run);
-        var words = arguments.SweepWords;
-        var action = words.Count > 0 && s_actions.Contains(words[0]) ? words[0] : null;
-        Sweep<TExperiment> sweep;
-        if (action is null)
+        var action = arguments.SweepWords is [var first, ..] && s_actions.Contains(first) ? first : null;
+        var session = action is null ? Begin(schema, command, arguments) : Open(schema, command, arguments);
+        switch (action)
         {
-            if (words.FirstOrDefault(w => !w.Contains('=') && !w.Contains(',')) is { } word)
-                throw new ConfigException(
-                    $"'{word}' is neither a search space nor an action of sweep."
-                    + NearestName.Hint(word, s_actions, "The actions are"));
-            var (plan, space) = SweepPlanner.Plan(schema, command, words, arguments);
-            sweep = new Sweep<TExperiment>(schema, command, SweepStore.Create(arguments.Options.RunsDirectory, plan), space, arguments);
-            Write($"Sweep {sweep.Store.Id}: {plan.Trials} trials, {plan.Objective}, sampler {plan.Sampler}, pruner {plan.Pruner}, "
-                + $"seed {plan.Seed}, lag {plan.Lag}");
-            if (plan.Trials < 3 * plan.Lag && sweep.IsAdaptive)
-                Write($"Warning: with a lag of {plan.Lag}, at least {3 * plan.Lag} trials are needed to learn from outcomes.");
-        }
-        else
-        {
-            sweep = Open(schema, command, words, arguments);
-            if (action == "show")
-            {
-                sweep.PrintTable();
+            case "show":
+                session.PrintTable();
                 return ExitCode.Done;
-            }
-
-            if (action == "retry")
-                return await sweep.RetryAsync(cancellationToken).ConfigureAwait(false);
+            case "retry":
+                return await session.RetryAsync(cancellationToken).ConfigureAwait(false);
+            default:
+                return await session.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public static void Write(string line) => ConsoleCapture.WriteError(line + Environment.NewLine, null);
 
-    private static Sweep<TExperiment> Open<TExperiment>(
-        ExperimentSchema<TExperiment> schema,
-        ExperimentCommand<TExperiment> command,
-        IReadOnlyList<string> words,
-        CommandLineArguments arguments)
+    private static SweepSession<TExperiment> Begin<TExperiment>(
+        ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, CommandLineArguments arguments)
         where TExperiment : class, IExperiment
     {
+        var options = arguments.Sweep.ToOptions(arguments.Updates, arguments.Options);
+        var (plan, space) = SweepPlanner.Plan(schema, command, Words(schema, arguments.SweepWords, options), options);
+        var session = new SweepSession<TExperiment>(
+            schema, command, SweepStore.Create(arguments.Options.RunsDirectory, plan), space, arguments.Options)
+        {
+            Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+        };
+        var (sampler, pruner) = (plan.Sampler.ToString().ToLowerInvariant(), plan.Pruner.ToString().ToLowerInvariant());
+        Write($"Sweep {session.Store.Id}: {plan.Trials} trials, {plan.Objective}, sampler {sampler}, pruner {pruner}, seed {plan.Seed}, "
+            + $"lag {plan.Lag}");
+        if (plan.Trials < 3 * plan.Lag && session.IsAdaptive)
+            Write($"Warning: with a lag of {plan.Lag}, at least {3 * plan.Lag} trials are needed to learn from outcomes.");
+        return session;
+    }
+
+    /// <summary>Puts what a search space of the program describes in the place of its name, and its objective into the options.</summary>
+    private static IReadOnlyList<string> Words<TExperiment>(
+        ExperimentSchema<TExperiment> schema, IReadOnlyList<string> given, SweepOptions options)
+        where TExperiment : class, IExperiment
+    {
+        var words = new List<string>();
+        foreach (var word in given)
+        {
+            if (word.Contains('=') || word.Contains(','))
+            {
+                words.Add(word);
+                continue;
+            }
+
+            var space = Array.Find(schema.SearchSpaces, s => KeyName.Normalize(s.Name) == KeyName.Normalize(word));
+            if (space is null)
+            {
+                string[] names = [.. schema.SearchSpaces.Select(s => s.Name), .. s_actions];
+                throw new ConfigException(
+                    $"'{word}' is neither a search space nor an action of sweep.{NearestName.Hint(word, names, "There are")}");
+            }
+
+            words.AddRange(space.Words(null));
+            if (options is { Minimize: null, Maximize: null })
+                (options.Minimize, options.Maximize) = (space.Minimize, space.Maximize);
+        }
+
+        return words;
+    }
+
+    private static SweepSession<TExperiment> Open<TExperiment>(
+        ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, CommandLineArguments arguments)
+        where TExperiment : class, IExperiment
+    {
+        var words = arguments.SweepWords;
         if (words.Count != 2)
             throw new ConfigException($"Command sweep {words[0]} requires the number of a sweep.");
         if (arguments.Updates.Count > 0)
@@ -83,7 +112,11 @@ internal static class SweepProgram
         if (plan.Code != SweepPlanner.CodeOf(typeof(TExperiment)) && !arguments.Sweep.Has("--worker"))
             Write("Warning: the program was built anew since the sweep began, and its trials may differ.");
         var space = SearchSpaceParser.Parse(schema, plan.Space, plan.Updates, arguments.Options);
-        return new Sweep<TExperiment>(schema, command, store, space, arguments);
+        return new SweepSession<TExperiment>(schema, command, store, space, arguments.Options)
+        {
+            Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+            IsWorker = arguments.Sweep.Has("--worker"),
+        };
     }
 
     /// <summary>Returns the first entry in which two configs differ, as a sentence; null if they are equal.</summary>

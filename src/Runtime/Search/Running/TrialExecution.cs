@@ -14,6 +14,9 @@ internal sealed class TrialExecution<TExperiment>(
 {
     private static readonly Dictionary<string, string?> s_noOptions = [];
 
+    /// <summary>The last run that has ended.</summary>
+    public Run? LastRun { get; private set; }
+
     /// <summary>Builds the config of a point. Its run has a seed of its own, unless the config gives one.</summary>
     /// <exception cref="ConfigException">The values are not valid together.</exception>
     public TExperiment Build(int trial, double[] point)
@@ -51,7 +54,7 @@ internal sealed class TrialExecution<TExperiment>(
     {
         TrialThreads.Current = store.Plan.TrialThreads;
         var prepared = Prepare(trial, config, point, isFirst ? claim.Run : null, cancellationToken);
-        var run = prepared.Run;
+        var run = LastRun = prepared.Run;
         var isMuted = ConsoleCapture.IsMuted;
         ConsoleCapture.IsMuted = true;
         try

@@ -1,5 +1,3 @@
-using Gen.Shared;
-
 namespace Gen.Search;
 
 /// <summary>Chooses the config of each trial. It is a function of the seed, the trial's number and what is given, and of nothing
@@ -8,9 +6,6 @@ namespace Gen.Search;
 /// <param name="seed">The seed of the sweep.</param>
 internal abstract class Sampler(SearchSpace space, long seed)
 {
-    /// <summary>The names of the samplers.</summary>
-    public static readonly string[] Names = ["grid", "random", "sobol", "tpe"];
-
     /// <summary>The space.</summary>
     protected SearchSpace Space => space;
 
@@ -27,14 +22,13 @@ internal abstract class Sampler(SearchSpace space, long seed)
     public abstract double[] Sample(int trial, IReadOnlyList<TrialResult> known, IReadOnlyList<double[]> pending);
 
     /// <summary>Creates a sampler.</summary>
-    /// <exception cref="ConfigException">There is no sampler with the name, or it cannot sample the space.</exception>
-    public static Sampler Create(string name, SearchSpace space, long seed) => name switch
+    /// <exception cref="ConfigException">It cannot sample the space.</exception>
+    public static Sampler Create(SweepSampler sampler, SearchSpace space, long seed) => sampler switch
     {
-        "grid" => new GridSampler(space, seed),
-        "random" => new RandomSampler(space, seed),
-        "sobol" => new SobolSampler(space, seed),
-        "tpe" => new TpeSampler(space, seed),
-        _ => throw new ConfigException($"Sampler '{name}' does not exist.{NearestName.Hint(name, Names, "The samplers are")}"),
+        SweepSampler.Grid => new GridSampler(space, seed),
+        SweepSampler.Random => new RandomSampler(space, seed),
+        SweepSampler.Sobol => new SobolSampler(space, seed),
+        _ => new TpeSampler(space, seed),
     };
 
     /// <summary>Creates the generator of a trial.</summary>

@@ -2,16 +2,6 @@ using System.Globalization;
 
 namespace Gen.Search;
 
-/// <summary>Specifies which of the values of a scalar over the epochs of a run counts.</summary>
-internal enum ObjectiveReduce
-{
-    /// <summary>The best one.</summary>
-    Best,
-
-    /// <summary>The last one.</summary>
-    Last,
-}
-
 /// <summary>What a sweep optimizes.</summary>
 /// <param name="Scalar">The name of the scalar that runs log; null for the result of the command.</param>
 /// <param name="Maximize">Whether greater values are better.</param>
@@ -20,6 +10,16 @@ internal sealed record SweepObjective(string? Scalar, bool Maximize, ObjectiveRe
 {
     /// <summary>The name that stands for the result of the command.</summary>
     public const string Result = "result";
+
+    /// <summary>Creates the objective of options.</summary>
+    /// <exception cref="ConfigException">Both directions are given.</exception>
+    public static SweepObjective From(SweepOptions options)
+    {
+        if (options is { Minimize: not null, Maximize: not null })
+            throw new ConfigException("A sweep cannot minimize and maximize.");
+        var name = options.Maximize ?? options.Minimize ?? Result;
+        return new SweepObjective(name == Result ? null : name, options.Maximize is not null, options.Reduce);
+    }
 
     /// <summary>Returns the objective over all epochs up to one; null if there is no value.</summary>
     /// <param name="points">The points of the scalar.</param>

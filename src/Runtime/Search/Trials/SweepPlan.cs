@@ -18,8 +18,8 @@ internal sealed record SweepPlan
     /// <summary>The config with these updates, as JSON: what the environment gave belongs to it.</summary>
     public required string Config { get; init; }
 
-    /// <summary>The name of the sampler.</summary>
-    public required string Sampler { get; init; }
+    /// <summary>The sampler.</summary>
+    public required SweepSampler Sampler { get; init; }
 
     /// <summary>The seed of the sampler and of the runs.</summary>
     public required long Seed { get; init; }
@@ -33,8 +33,8 @@ internal sealed record SweepPlan
     /// <summary>The number of trials between one and the first of those before it whose outcomes it must not depend on.</summary>
     public required int Lag { get; init; }
 
-    /// <summary>The name of the pruner.</summary>
-    public required string Pruner { get; init; }
+    /// <summary>The pruner.</summary>
+    public required SweepPruner Pruner { get; init; }
 
     /// <summary>The epochs after which a trial can be pruned, ascending.</summary>
     public required IReadOnlyList<int> Rungs { get; init; }
@@ -66,7 +66,7 @@ internal sealed record SweepPlan
         writer.WriteStartObject();
         writer.WriteString("experiment", Experiment);
         WriteTexts(writer, "space", Space);
-        writer.WriteString("sampler", Sampler);
+        writer.WriteString("sampler", Sampler.ToString().ToLowerInvariant());
         writer.WriteNumber("seed", Seed);
         writer.WriteNumber("trials", Trials);
         writer.WriteStartObject("objective");
@@ -75,7 +75,7 @@ internal sealed record SweepPlan
         writer.WriteString("reduce", Objective.Reduce.ToString().ToLowerInvariant());
         writer.WriteEndObject();
         writer.WriteNumber("lag", Lag);
-        writer.WriteString("pruner", Pruner);
+        writer.WriteString("pruner", Pruner.ToString().ToLowerInvariant());
         writer.WriteStartArray("rungs");
         foreach (var rung in Rungs)
             writer.WriteNumberValue(rung);
@@ -100,7 +100,7 @@ internal sealed record SweepPlan
         {
             Experiment = json.GetProperty("experiment").GetString()!,
             Space = Texts(json, "space"),
-            Sampler = json.GetProperty("sampler").GetString()!,
+            Sampler = Enum.Parse<SweepSampler>(json.GetProperty("sampler").GetString()!, ignoreCase: true),
             Seed = json.GetProperty("seed").GetInt64(),
             Trials = json.GetProperty("trials").GetInt32(),
             Objective = new SweepObjective(
@@ -108,7 +108,7 @@ internal sealed record SweepPlan
                 objective.GetProperty("maximize").GetBoolean(),
                 Enum.Parse<ObjectiveReduce>(objective.GetProperty("reduce").GetString()!, ignoreCase: true)),
             Lag = json.GetProperty("lag").GetInt32(),
-            Pruner = json.GetProperty("pruner").GetString()!,
+            Pruner = Enum.Parse<SweepPruner>(json.GetProperty("pruner").GetString()!, ignoreCase: true),
             Rungs = [.. json.GetProperty("rungs").EnumerateArray().Select(r => r.GetInt32())],
             Retries = json.GetProperty("retries").GetInt32(),
             StopOnFailure = json.GetProperty("stop_on_failure").GetBoolean(),

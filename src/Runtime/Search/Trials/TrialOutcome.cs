@@ -4,19 +4,6 @@ using Gen.Configuration;
 
 namespace Gen.Search;
 
-/// <summary>Specifies how a trial of a sweep ended.</summary>
-internal enum TrialState
-{
-    /// <summary>Its run completed, and has a value of the objective.</summary>
-    Completed,
-
-    /// <summary>It was ended early, because its values were worse than those of earlier trials.</summary>
-    Pruned,
-
-    /// <summary>Its run failed, or its config was refused.</summary>
-    Failed,
-}
-
 /// <summary>The objective at a rung.</summary>
 /// <param name="Epoch">The epoch of the rung.</param>
 /// <param name="Value">The value of the objective up to this epoch.</param>

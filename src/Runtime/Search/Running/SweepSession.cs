@@ -6,29 +6,30 @@ using Gen.Configuration;
 namespace Gen.Search;
 
 /// <summary>A sweep that this process works on: by itself, or by processes that it starts.</summary>
-internal sealed class Sweep<TExperiment>
+internal sealed class SweepSession<TExperiment>
     where TExperiment : class, IExperiment
 {
     private readonly ExperimentSchema<TExperiment> _schema;
-    private readonly CommandLineArguments _arguments;
+    private readonly RunOptions _options;
     private readonly SearchSpace _space;
     private readonly Sampler _sampler;
     private readonly Pruner? _pruner;
     private readonly SweepProgress _progress;
     private readonly TrialExecution<TExperiment> _execution;
+    private Run? _bestRun;
 
-    public Sweep(
+    public SweepSession(
         ExperimentSchema<TExperiment> schema,
         ExperimentCommand<TExperiment> command,
         SweepStore store,
         SearchSpace space,
-        CommandLineArguments arguments)
+        RunOptions options)
     {
-        (_schema, Store, _space, _arguments) = (schema, store, space, arguments);
+        (_schema, Store, _space, _options) = (schema, store, space, options);
         _sampler = Sampler.Create(Plan.Sampler, space, Plan.Seed);
         _pruner = Pruner.Create(Plan.Pruner);
         _progress = new SweepProgress(store, space, _sampler);
-        _execution = new TrialExecution<TExperiment>(schema, command, store, space, arguments.Options);
+        _execution = new TrialExecution<TExperiment>(schema, command, store, space, options);
     }
 
     public SweepStore Store { get; }
@@ -38,27 +39,55 @@ internal sealed class Sweep<TExperiment>
 
     private SweepPlan Plan => Store.Plan;
 
-    private bool IsWorker => _arguments.Sweep.Has("--worker");
+    /// <summary>The number of processes; 1 for this one alone. The default value is 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether another process shows the progress, and this one ends with it. The default value is false.</summary>
+    public bool IsWorker { get; init; }
+
+    /// <summary>Whether all trials have ended.</summary>
+    public bool IsDone => _progress.IsDone;
 
     /// <summary>Runs the trials that have no outcome.</summary>
+    /// <returns>False if it was interrupted.</returns>
+    public async Task<bool> WorkAsync(CancellationToken cancellationToken)
+    {
+        _progress.Refresh(Plan.Trials);
+        if (_progress.IsDone)
+            return true;
+        if (Jobs > 1)
+            return await new SweepProcesses(Store, Jobs, _options, Plan.TrialThreads, Report)
+                .RunAsync(_progress, cancellationToken).ConfigureAwait(false);
+        return await new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync) { Ended = Ended }
+            .WorkAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns what has ended.</summary>
+    public Sweep<TExperiment, TResult> Read<TResult>()
+    {
+        _progress.Refresh(Plan.Trials);
+        var ranked = SweepTable.Ranked(Store, _progress.Results);
+        var best = ranked.FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
+        return new Sweep<TExperiment, TResult>(
+            Store.Id,
+            Store.Folder,
+            IsDone,
+            [.. ranked.Select(r => new SweepTrial(
+                r.Number, r.Outcome.State, r.Outcome.Value, _space.Updates(r.Point), r.Outcome.Run, r.Outcome.Reason))],
+            best is null ? null : _execution.Build(best.Number, best.Point),
+            _bestRun as Run<TResult>);
+    }
+
+    /// <summary>Runs the trials that have no outcome, and shows them.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        _progress.Refresh(Plan.Trials);
-        if (!_progress.IsDone)
+        using var interruption = new Interruption(_options.HandleSignals, IsWorker, cancellationToken);
+        if (!await WorkAsync(interruption.Token).ConfigureAwait(false))
         {
-            using var interruption = new Interruption(_arguments.Options.HandleSignals, IsWorker, cancellationToken);
-            var jobs = (int)(_arguments.Sweep.Number("--jobs", 1) ?? 1);
-            var isFinished = jobs == 1
-                ? await WorkAsync(interruption.Token).ConfigureAwait(false)
-                : await new SweepProcesses(Store, jobs, _arguments.Options, Plan.TrialThreads, Report)
-                    .RunAsync(_progress, interruption.Token).ConfigureAwait(false);
-            if (!isFinished)
-            {
-                if (!IsWorker)
-                    SweepProgram.Write($"Interrupted. To go on, write: sweep resume {Store.Id}");
-                return interruption.ExitCode;
-            }
+            if (!IsWorker)
+                SweepProgram.Write($"Interrupted. To go on, write: sweep resume {Store.Id}");
+            return interruption.ExitCode;
         }
 
         if (IsWorker)
@@ -71,7 +100,7 @@ internal sealed class Sweep<TExperiment>
     public async Task<int> RetryAsync(CancellationToken cancellationToken)
     {
         _progress.Refresh(Plan.Trials);
-        using var interruption = new Interruption(_arguments.Options.HandleSignals, IsWorker, cancellationToken);
+        using var interruption = new Interruption(_options.HandleSignals, IsWorker, cancellationToken);
         foreach (var result in _progress.Results.Where(r => r.Outcome.State == TrialState.Failed).ToList())
         {
             using var claim = Store.Claims.TryClaim(SweepStore.NameOf(result.Number) + ".retry");
@@ -99,7 +128,7 @@ internal sealed class Sweep<TExperiment>
         if (best is null)
             return;
         Store.WriteText("best.json", ConfigWriter.SetText(_schema, _execution.Build(best.Number, best.Point)) + "\n");
-        var file = Path.Combine(_arguments.Options.RunsDirectory, "sweeps", Store.Id, "best.json");
+        var file = Path.Combine(_options.RunsDirectory, "sweeps", Store.Id, "best.json");
         Console.Out.WriteLine($"The best is trial {best.Number}. To use its config, write: with {file}");
     }
 
@@ -108,19 +137,19 @@ internal sealed class Sweep<TExperiment>
             ? result with { Outcome = retried }
             : result;
 
-    private Task<bool> WorkAsync(CancellationToken cancellationToken) =>
-        new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync) { Ended = Ended }.WorkAsync(cancellationToken);
 
     private void Ended(int trial, TrialOutcome outcome)
     {
-        TrialCheckpoints.DeleteAfter(Store, _progress, trial, _arguments.Options.RunsDirectory);
+        TrialCheckpoints.DeleteAfter(Store, _progress, trial, _options.RunsDirectory);
+        if (_progress.Ranked is [{ Outcome.State: TrialState.Completed, Number: var number }, ..] && number == trial)
+            _bestRun = _execution.LastRun;
         if (!IsWorker)
             Report(trial, outcome);
     }
 
     private void Report(int trial, TrialOutcome outcome)
     {
-        if (!_arguments.Options.Progress)
+        if (!_options.Progress)
             return;
         var best = _progress.Ranked.FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
         var count = _progress.Results.Count();
