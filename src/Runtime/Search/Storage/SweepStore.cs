@@ -44,7 +44,6 @@ internal sealed class SweepStore
             Directory.CreateDirectory(Path.Combine(folder, "trials"));
             JsonFile.Replace(Path.Combine(folder, PlanName), plan.Write);
         });
-        RunFolderClaim.Show(root, id);
         return new SweepStore(Path.Combine(root, id), plan);
     }
 
