@@ -36,8 +36,13 @@ internal static class RunPath
     }
 
     /// <summary>Returns the path of a file that is created anew, replaced or deleted: if it is a link, that is itself.</summary>
-    public static string ForReplacing(string path) =>
-        Path.GetDirectoryName(path) is { } folder ? Path.Combine(Resolve(folder, out _), Path.GetFileName(path)) : path;
+    public static string ForReplacing(string path)
+    {
+        // Empty for a name in the current directory.
+        if (Path.GetDirectoryName(path) is not { Length: > 0 } folder)
+            return path;
+        return Path.Combine(Resolve(folder, out _), Path.GetFileName(path));
+    }
 
     /// <summary>Creates a folder.</summary>
     public static void CreateFolder(string path) => Directory.CreateDirectory(Folder(path));

@@ -102,6 +102,7 @@ public sealed class RunPathTests : IDisposable
     {
         File.CreateSymbolicLink(_folder.In("link"), "outside");
         Assert.Equal("a/../b.txt", RunPath.ForReading("a/../b.txt"));
+        Assert.Equal(["b.txt", "b.txt", "/"], [RunPath.ForReplacing("b.txt"), RunPath.ForReading("b.txt"), RunPath.ForReplacing("/")]);
         Assert.Equal(_folder.In("link", "loss.svg"), RunPath.ForWriting(_folder.In("link", "loss.svg")));
     }
 
