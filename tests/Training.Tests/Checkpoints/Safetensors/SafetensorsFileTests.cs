@@ -194,6 +194,31 @@ public sealed class SafetensorsFileTests : IDisposable
     private static Dictionary<string, Tensor> Named(params (string Name, Tensor Tensor)[] tensors) =>
         tensors.ToDictionary(t => t.Name, t => t.Tensor);
 
+    [Fact]
+    public void TensorLargerThanMemory_IsReadOnlyIfItIsAskedFor()
+    {
+        const long Huge = 1L << 43;
+        Write($$$"""
+            {"a.w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[{{{Huge}}}],"data_offsets":[4,{{{Huge + 4}}}]}}
+            """, []);
+        using (var file = File.OpenWrite(_folder["f"]))
+            file.SetLength(file.Length + 4 + Huge);
+        var e = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"]));
+        Assert.StartsWith($"'{_folder["f"]}' needs {Huge + 4} bytes of memory, but there are ", e.Message);
+        using var read = SafetensorsFile.Read(_folder["f"], "a.");
+        Assert.Equal(["a.w"], read.Tensors.Keys);
+    }
+
+    [Fact]
+    public void HeaderWithTooManyValues_ThrowsAndTakesLittleMemory()
+    {
+        Write("{\"a\":[0" + new StringBuilder().Insert(0, ",[]", 3_000_000) + "]}", []);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var e = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(_folder["f"]));
+        Assert.EndsWith("its header has more than 4 million values.", e.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
     private void Write(string header, byte[] data)
     {
         var length = new byte[8];
