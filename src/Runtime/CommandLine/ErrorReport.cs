@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Gen.CommandLine;
 
@@ -11,12 +12,27 @@ internal static class ErrorReport
         if (debug)
             return error + Environment.NewLine;
         var text = error is UserErrorException ? error.Message : $"{error.GetType().Name}: {error.Message}";
-        return string.Concat(text.Split('\n').Select(line => $"error: {Printable(line.TrimEnd('\r'))}{Environment.NewLine}"));
+        // Without Linq: where no more files can be opened, none of its assemblies can be loaded.
+        var lines = new StringBuilder();
+        foreach (var line in text.Split('\n'))
+        {
+            lines.Append("error: ");
+            foreach (var c in line.TrimEnd('\r'))
+                AppendPrintable(lines, c);
+            lines.Append(Environment.NewLine);
+        }
+
+        return lines.ToString();
     }
 
     // Messages quote what arguments and files have: colors, a cleared screen, text from right to left.
-    private static string Printable(string line) => string.Concat(line.Select(c =>
-        char.IsControl(c) && c != '\t' || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()));
+    private static void AppendPrintable(StringBuilder text, char c)
+    {
+        if (char.IsControl(c) && c != '\t' || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+            text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+        else
+            text.Append(c);
+    }
 
     public static void Print(Exception error, Run? run, bool debug)
     {

@@ -24,7 +24,7 @@ internal sealed class RunEnvironment
     /// </summary>
     public void Gather(RunStart start)
     {
-        _gathering = new Thread(() =>
+        var gathering = new Thread(() =>
         {
             try
             {
@@ -32,13 +32,15 @@ internal sealed class RunEnvironment
                 Repository = GitInfo.Read(start);
                 Host = HostInfo.Read();
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+            catch (Exception)
             {
+                // Unhandled, it would end the process: with too few open files, even types cannot be loaded.
             }
 
             IsKnown = true;
         }) { IsBackground = true, Name = "Gen run environment" };
-        _gathering.UnsafeStart();
+        if (Threads.TryStart(gathering))
+            _gathering = gathering;
     }
 
     /// <summary>Waits until all has been gathered, or a tool has not answered in time.</summary>

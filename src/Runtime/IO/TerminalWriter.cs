@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 
 namespace Gen.IO;
@@ -58,5 +59,8 @@ internal class TerminalWriter(TextWriter inner) : TextWriter(inner.FormatProvide
         base.Dispose(disposing);
     }
 
-    private static bool IsFailure(Exception e) => e is IOException or UnauthorizedAccessException or ObjectDisposedException;
+    /// <summary>Returns whether an exception says that the terminal cannot be written. With too few open files, .NET cannot set it up.
+    /// </summary>
+    public static bool IsFailure(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ObjectDisposedException or Win32Exception or TypeInitializationException;
 }

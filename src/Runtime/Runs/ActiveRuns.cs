@@ -114,8 +114,7 @@ internal static class ActiveRuns
             foreach (var lifecycle in runs)
                 interrupted |= lifecycle.Finish(RunStatus.Interrupted, null);
         }) { IsBackground = true };
-        recorder.Start();
-        var recorded = recorder.Join(GracePeriod);
+        var recorded = Threads.TryStart(recorder) && recorder.Join(GracePeriod);
         if (interrupted || !recorded)
             Exit(Array.Exists(runs, r => r.Run.RecordFailure is not null) ? ExitCode.Failed : exitCode);
         s_exiting = false;

@@ -71,7 +71,7 @@ internal static class ConsoleCapture
         {
             Console.Error.Write(text);
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception e) when (TerminalWriter.IsFailure(e))
         {
             // Nobody can be told, and the run goes on.
         }

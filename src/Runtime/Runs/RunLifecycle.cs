@@ -61,22 +61,9 @@ internal sealed class RunLifecycle(Run run)
             if (_finished)
                 return false;
             _finished = true;
-            _recorder?.WaitForBegin();
-            // A body that is stopped by a signal continues for a moment; all files must end with the same point.
-            run.Scalars.Close();
-            ReportEnd(status);
-            _recorder?.Stop();
-            // After the last line of the log.
-            ConsoleCapture.End();
-
-            // The console shows it after the run has ended.
-            if (status == RunStatus.Failed && exception is not null)
-                run.Output?.Append(ErrorReport.Text(exception, run.Options.Debug));
-            _environment.Wait(EnvironmentTimeout);
             try
             {
-                run.FlushScalars();
-                run.Events.Publish(new RunEvent { Kind = RunEventKind.Finished, Run = run, Exception = exception });
+                End(status, exception);
             }
             catch (Exception e)
             {
@@ -91,6 +78,24 @@ internal sealed class RunLifecycle(Run run)
             ActiveRuns.Remove(this);
             return true;
         }
+    }
+
+    private void End(RunStatus status, Exception? exception)
+    {
+        _recorder?.WaitForBegin();
+        // A body that is stopped by a signal continues for a moment; all files must end with the same point.
+        run.Scalars.Close();
+        ReportEnd(status);
+        _recorder?.Stop();
+        // After the last line of the log.
+        ConsoleCapture.End();
+
+        // The console shows it after the run has ended.
+        if (status == RunStatus.Failed && exception is not null)
+            run.Output?.Append(ErrorReport.Text(exception, run.Options.Debug));
+        _environment.Wait(EnvironmentTimeout);
+        run.FlushScalars();
+        run.Events.Publish(new RunEvent { Kind = RunEventKind.Finished, Run = run, Exception = exception });
     }
 
     private void StartRecording()

@@ -12,7 +12,7 @@ internal sealed class RunRecorder
 
     private readonly Run _run;
     private readonly Action _begin;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
     private string? _failure;
     private readonly ManualResetEventSlim _begun = new(), _stop = new();
 
@@ -26,7 +26,13 @@ internal sealed class RunRecorder
     {
         (_run, _begin) = (run, begin);
         _thread = new Thread(Record) { IsBackground = true, Name = "Gen run recorder" };
-        _thread.UnsafeStart();
+        if (Threads.TryStart(_thread))
+            return;
+
+        // The record is then written at its begin and its end alone.
+        _thread = null;
+        Guarded(_begin);
+        _begun.Set();
     }
 
     /// <summary>Waits for the beginning of the record. A short run may end before.</summary>
@@ -42,7 +48,7 @@ internal sealed class RunRecorder
     {
         _stop.Set();
         if (Thread.CurrentThread != _thread)
-            _thread.Join();
+            _thread?.Join();
     }
 
     private void Record()

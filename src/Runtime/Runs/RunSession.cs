@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gen.IO;
 
@@ -15,7 +16,7 @@ public static class RunSession
     public static void Prepare()
     {
         if (Interlocked.Exchange(ref s_prepared, 1) == 0)
-            new Thread(Load) { IsBackground = true, Name = "Gen preparation" }.UnsafeStart();
+            Threads.TryStart(new Thread(Load) { IsBackground = true, Name = "Gen preparation" });
     }
 
     /// <summary>
@@ -85,16 +86,23 @@ public static class RunSession
     {
         try
         {
-            foreach (var _ in Directory.EnumerateFileSystemEntries(Path.GetFullPath(".")))
-                break;
-            Console.Error.Write("");
-            _ = Console.Out;
-            using var writer = new Utf8JsonWriter(Stream.Null, JsonFile.Options);
-            writer.WriteStringValue("a text of some length");
+            LoadTypes();
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception)
         {
-            // A run that needs it has the same failure, and reports it.
+            // A run that needs it has the same failure, and reports it: too little memory, or too many open files.
         }
+    }
+
+    // A method of its own, because what it needs is loaded before its first line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LoadTypes()
+    {
+        foreach (var _ in Directory.EnumerateFileSystemEntries(Path.GetFullPath(".")))
+            break;
+        Console.Error.Write("");
+        _ = Console.Out;
+        using var writer = new Utf8JsonWriter(Stream.Null, JsonFile.Options);
+        writer.WriteStringValue("a text of some length");
     }
 }

@@ -322,7 +322,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
             write();
             _failed.Remove(name);
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception e) when (FileFailure.Is(e) || e is OutOfMemoryException)
         {
             _failed.Add(name);
             Report(FileFailure.Reason(e));

@@ -191,6 +191,18 @@ internal static partial class LoadFailure
         .Select(Describe)
         .FirstOrDefault();
 
+    /// <summary>Returns what a program needs that cannot load the library.</summary>
+    public static string Advice(string reason)
+    {
+        if (reason.Contains("failed to map segment", StringComparison.Ordinal)
+            || reason.Contains("annot allocate memory", StringComparison.Ordinal))
+            return "the process needs more memory, or a higher limit of its address space (ulimit -v)";
+        if (reason.Contains("Too many open files", StringComparison.Ordinal))
+            return "the process needs a higher limit of open files (ulimit -n)";
+        return "a program needs one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows, and a system that "
+            + "its libraries run on";
+    }
+
     // Whether a line only states that a path does not contain the library. A missing dependency, in contrast, is a reason.
     private static bool IsMissing(string line) =>
         line.Contains("no such file", StringComparison.OrdinalIgnoreCase)

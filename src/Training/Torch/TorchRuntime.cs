@@ -81,9 +81,7 @@ public static class TorchRuntime
     }
 
     private static TorchMissingException Missing(string reason, Exception? inner) => new(
-        "TorchSharp's native library cannot be loaded: a program needs one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and "
-        + $"TorchSharp-cuda-windows, and a system that its libraries run on ({reason.Trim().TrimEnd('.')}).",
-        inner);
+        $"TorchSharp's native library cannot be loaded: {LoadFailure.Advice(reason)} ({reason.Trim().TrimEnd('.')}).", inner);
 
 #pragma warning disable CA2255 // For scripts and notebooks, whose own assemblies have no such initializer.
     [ModuleInitializer]
