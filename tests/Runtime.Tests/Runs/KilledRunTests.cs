@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gen.Runtime.Tests.Support;
 
 namespace Gen.Runtime.Tests.Runs;
@@ -45,11 +46,18 @@ public class KilledRunTests
     {
         using var folder = TempFolder.ForCaller();
         var random = new Random(5);
+        var untilReady = Stopwatch.StartNew();
+        using (var first = Host(folder.In("runs"), "--comment why " + Config).Ready())
+        {
+            untilReady.Stop();
+            first.Send("KILL").End();
+        }
+
         for (var kill = 0; kill < 4 * Kills; kill++)
         {
             using var process = Host(folder.In("runs"), "--comment why " + Config);
-            // From before the run until after its first record.
-            Thread.Sleep(random.Next(60, 260));
+            // From before the run until after its first checkpoint.
+            Thread.Sleep((int)(untilReady.ElapsedMilliseconds * (0.3 + random.NextDouble())));
             process.Send("KILL").End();
         }
 
