@@ -113,11 +113,21 @@ internal sealed class RunLifecycle(Run run)
 
         run.Events = new RunEvents(store, Guarded(run.Options.Observers));
         run.Scalars.KeepsPending = true;
-        _recorder = new RunRecorder(run, () =>
+        try
         {
-            run.Events.PublishStart(run);
-            _environment.Gather(run.Start);
-        });
+            _recorder = new RunRecorder(run, () =>
+            {
+                run.Events.PublishStart(run);
+                _environment.Gather(run.Start);
+            });
+        }
+        catch
+        {
+            // There is no memory for a thread: nobody must wait for it.
+            run.Placing?.Set();
+            run.Release();
+            throw;
+        }
     }
 
     private static IRunObserver[] Guarded(IList<IRunObserver> observers)
