@@ -12,15 +12,12 @@ namespace Gen.Storage;
 internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunStore
 {
     private readonly RunJson _record = RunJson.Create(run);
+    private readonly RecordFailures _failures = new(run);
     private readonly string _root = Path.GetFullPath(run.Options.RunsDirectory);
     private ReservedFile? _runFile;
     private MetricsLog? _metricsLog;
     private long _infoVersion = -1, _recordedPoints = -1, _metricsDue;
-    private bool _hasConfig, _recordIsStale, _reported, _recovered, _wasDeleted;
-
-    // The files that could not be written at the last attempt.
-    private readonly SortedSet<string> _failed = new(StringComparer.Ordinal);
-    private string _reason = "";
+    private bool _hasConfig, _recordIsStale;
 
     public void Claim()
     {
@@ -81,8 +78,8 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         }
 
         run.Resumption!.EndReplay();
-        ReportMissing("metrics.jsonl", position.Metrics - metrics);
-        ReportMissing("cout.txt", missingOutput);
+        ReportLack("metrics.jsonl", position.Metrics - metrics, "it had at the checkpoint");
+        ReportLack("cout.txt", missingOutput, "it had at the checkpoint");
         if (damaged > 0)
             run.Report(LogLevel.Warning, $"metrics.jsonl has {damaged} damaged lines, which metrics.json lacks.");
         WriteConfig();
@@ -93,7 +90,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
 
     /// <summary>Puts back the record of a resumed run that ended before it reached its checkpoint.</summary>
     private void RestoreRecord() =>
-        Try("run.json", () => RunFile.ReplaceFinally(stream => stream.Write(run.Resumption!.Record.RunJson)));
+        _failures.Try("run.json", () => RunFile.ReplaceFinally(stream => stream.Write(run.Resumption!.Record.RunJson)));
 
     private void Start()
     {
@@ -102,8 +99,8 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         else
             WriteRecord();
         WriteConfig();
-        Try("run.json", RunFile.Reserve);
-        Try("cout.txt", (run.Output ?? new AppendFile(PathOf("cout.txt"))).Create);
+        _failures.Try("run.json", RunFile.Reserve);
+        _failures.Try("cout.txt", (run.Output ?? new AppendFile(PathOf("cout.txt"))).Create);
     }
 
     /// <summary>Shows the folder of a new run with its record. Nothing is reported before: a log may ask for the folder.</summary>
@@ -134,7 +131,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         }
 
         if (failure is not null)
-            Report(FileFailure.Reason(failure));
+            _failures.Report(FileFailure.Reason(failure));
     }
 
     private Exception? Show(string hidden)
@@ -173,10 +170,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         WriteAll(final: false);
         // Last: a reader that finds the status COMPLETED finds the other files complete.
         WriteRecord();
-        if (_failed.Count > 0 || !_reported || _recovered)
-            return;
-        _recovered = true;
-        run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' is being written again.");
+        _failures.ReportRecovery();
     }
 
     /// <summary>Writes the end of the record, which must not say another status than the run's.</summary>
@@ -185,18 +179,12 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         CreateDeletedFolder();
         WriteAll(final: true);
         _record.Environment = environment;
-        ReportLost("metrics.jsonl", _metricsLog?.Lost);
-        ReportLost("cout.txt", run.Output?.Lost);
-        if (_failed.Count > 0)
-            run.Report(LogLevel.Warning, $"The record of the run in '{run.Directory}' lacks {string.Join(", ", _failed)}: {_reason}");
-        if (_wasDeleted)
-            run.Report(
-                LogLevel.Warning, $"The folder '{run.Directory}' was deleted while the run wrote to it: it lacks what it had before.");
+        ReportLack("metrics.jsonl", _metricsLog?.Lost, "could not be written for too long");
+        ReportLack("cout.txt", run.Output?.Lost, "could not be written for too long");
+        _failures.ReportMissing();
         FlushLines();
-        _failed.Remove("run.json");
-        Try("run.json", () => RunFile.ReplaceFinally(stream => JsonFile.Write(stream, _record.Write)));
-        if (_failed.Contains("run.json"))
-            run.RecordFailure = _reason;
+        if (!_failures.Try("run.json", () => RunFile.ReplaceFinally(stream => JsonFile.Write(stream, _record.Write))))
+            run.RecordFailure = _failures.Reason;
     }
 
     private void WriteAll(bool final)
@@ -210,15 +198,15 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
 
     private void FlushLines()
     {
-        Try("metrics.jsonl", () => _metricsLog?.Flush());
-        Try("cout.txt", () => run.Output?.Flush());
+        _failures.Try("metrics.jsonl", () => _metricsLog?.Flush());
+        _failures.Try("cout.txt", () => run.Output?.Flush());
     }
 
     private void WriteConfig()
     {
         if (_hasConfig || run.IsReplaying)
             return;
-        Try("config.json", () =>
+        _failures.Try("config.json", () =>
         {
             JsonFile.Replace(PathOf("config.json"), run.Start.WriteConfig);
             _hasConfig = true;
@@ -228,7 +216,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     private void WriteRecord()
     {
         _recordIsStale = true;
-        Try("run.json", () =>
+        _failures.Try("run.json", () =>
         {
             JsonFile.Replace(PathOf("run.json"), _record.Write);
             _recordIsStale = false;
@@ -244,7 +232,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         var started = Stopwatch.GetTimestamp();
         if (run.IsReplaying || (!final && (points == _recordedPoints || started < _metricsDue)))
             return;
-        Try("metrics.json", () =>
+        _failures.Try("metrics.json", () =>
         {
             AtomicFile.Replace(PathOf("metrics.json"), stream => MetricsJson.Write(stream, run.Scalars.Snapshot()));
             var ended = Stopwatch.GetTimestamp();
@@ -257,14 +245,14 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         if (run.Info is var info && (info.Version == _infoVersion || run.IsReplaying))
             return;
         var version = info.Version;
-        Try("info.json", () =>
+        _failures.Try("info.json", () =>
         {
             JsonFile.Replace(PathOf("info.json"), info.WriteJson);
             _infoVersion = version;
         });
     }
 
-    private void AddArtifact(string file, string name) => Try(name, () =>
+    private void AddArtifact(string file, string name) => _failures.Try(name, () =>
     {
         ArtifactStore.AddArtifact(file, run.Directory!, name);
         if (!_record.Artifacts.Contains(name))
@@ -272,22 +260,16 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         _recordIsStale = true;
     });
 
-    private void AddResource(string file) => Try(file, () =>
+    private void AddResource(string file) => _failures.Try(file, () =>
     {
         _record.AddResource(file, Path.Combine(run.Options.RunsDirectory, ArtifactStore.AddResource(file, _root)));
         _recordIsStale = true;
     });
 
-    private void ReportLost(string name, long? bytes)
+    private void ReportLack(string name, long? bytes, string why)
     {
         if (bytes > 0)
-            run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that could not be written for too long.");
-    }
-
-    private void ReportMissing(string name, long bytes)
-    {
-        if (bytes > 0)
-            run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that it had at the checkpoint.");
+            run.Report(LogLevel.Warning, $"{name} lacks {bytes} bytes that {why}.");
     }
 
     private ReservedFile RunFile => _runFile ??= new ReservedFile(PathOf("run.json"));
@@ -303,39 +285,13 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     {
         if (Directory.Exists(run.Directory))
             return;
-        _wasDeleted = true;
-        Report($"The folder '{run.Directory}' was deleted.");
-        Try("run.json", () =>
+        _failures.ReportDeleted();
+        _failures.Try("run.json", () =>
         {
             Directory.CreateDirectory(run.Directory!);
             (_hasConfig, _recordIsStale, _infoVersion, _recordedPoints) = (false, true, -1, -1);
             WriteConfig();
             RunFile.Reserve();
         });
-    }
-
-    /// <summary>Runs what may fail on a full disk or in a deleted folder.</summary>
-    private void Try(string name, Action write)
-    {
-        try
-        {
-            write();
-            _failed.Remove(name);
-        }
-        catch (Exception e) when (FileFailure.Is(e) || e is OutOfMemoryException)
-        {
-            _failed.Add(name);
-            Report(FileFailure.Reason(e));
-        }
-    }
-
-    /// <summary>Reports the first failure of the run.</summary>
-    private void Report(string reason)
-    {
-        _reason = reason;
-        if (_reported)
-            return;
-        _reported = true;
-        run.Report(LogLevel.Warning, $"Cannot write the record of the run, which continues: {reason}");
     }
 }
