@@ -108,16 +108,22 @@ internal static class ActiveRuns
     {
         s_exiting = true;
         var interrupted = false;
+        var recorded = true;
         // On another thread, so that an observer that hangs does not keep the process from ending.
-        var recorder = new Thread(() =>
+        var recorder = new Thread(Record) { IsBackground = true };
+        if (Threads.TryStart(recorder))
+            recorded = recorder.Join(GracePeriod);
+        else
+            Record();
+        if (interrupted || !recorded)
+            Exit(recorded && !Array.Exists(runs, r => r.Run.RecordFailure is not null) ? exitCode : ExitCode.Failed);
+        s_exiting = false;
+
+        void Record()
         {
             foreach (var lifecycle in runs)
                 interrupted |= lifecycle.Finish(RunStatus.Interrupted, null);
-        }) { IsBackground = true };
-        var recorded = Threads.TryStart(recorder) && recorder.Join(GracePeriod);
-        if (interrupted || !recorded)
-            Exit(Array.Exists(runs, r => r.Run.RecordFailure is not null) ? ExitCode.Failed : exitCode);
-        s_exiting = false;
+        }
     }
 
     /// <summary>
