@@ -5,14 +5,13 @@ using Gen.Training.Data;
 using Gen.Training.Metrics;
 using HousingSample;
 using Microsoft.Extensions.Logging;
-using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 return await Housing.RunAsync(args);
 
-/// <summary>Predicts the prices of houses, with checkpoints, early stopping, <c>resume</c>, and a random search: <c>search</c>.</summary>
+/// <summary>Predicts the prices of houses, with checkpoints, early stopping, <c>resume</c>, and a search: <c>sweep tuning</c>.</summary>
 [Experiment("housing")]
 public sealed partial record Housing
 {
@@ -53,10 +52,6 @@ public sealed partial record Housing
     [Range(1, 100_000)]
     public int Patience { get; init; } = 10;
 
-    /// <summary>Number of networks that <c>search</c> tries.</summary>
-    [Range(1, 10_000)]
-    public int Trials { get; init; } = 8;
-
     /// <summary>A fast run to try things out.</summary>
     [NamedConfig]
     public sealed class Quick
@@ -64,8 +59,17 @@ public sealed partial record Housing
         public int Houses => 1_000;
 
         public int Epochs => 3;
+    }
 
-        public int Trials => 2;
+    /// <summary>Size of the network and learning rate, for the command <c>sweep tuning</c>.</summary>
+    [SearchSpace]
+    public sealed class Tuning
+    {
+        public Choice<int> NHidden => new(0, 1, 2, 3);
+
+        public Interval<int> NNeurons => new(1, 99);
+
+        public Interval<double> LearningRate => Interval.Log(3e-4, 3e-2);
     }
 
     // yTrue, yPred: prices in 100,000 dollars, [n, 1].
@@ -113,27 +117,5 @@ public sealed partial record Housing
     {
         run.LogScalar("val_over_train", valLoss / loss, epoch + 1);
         log.LogInformation("epoch {Epoch}: val/train {Ratio:F2}", epoch + 1, valLoss / loss);
-    }
-
-    /// <summary>Tries random networks and learning rates, each as a run of its own, and prints them from best to worst.</summary>
-    [Command("search")]
-    private async Task Search(Run run, Random random)
-    {
-        var found = new List<(Housing Config, Run<double> Run)>();
-        for (var trial = 0; trial < Trials; trial++)
-        {
-            var config = this with
-            {
-                NHidden = random.Next(0, 4),
-                NNeurons = random.Next(1, 100),
-                LearningRate = 3e-4 * Math.Pow(100, random.NextDouble()),
-            };
-            found.Add((config, await RunAsync(config, run.Options, run.CancellationToken)));
-        }
-
-        var table = new Table().RoundedBorder().AddColumns("run", "n_hidden", "n_neurons", "learning_rate", "loss");
-        foreach (var (config, trial) in found.OrderBy(f => double.IsNaN(f.Run.Result)).ThenBy(f => f.Run.Result))
-            table.AddRow($"{trial.Id}", $"{config.NHidden}", $"{config.NNeurons}", $"{config.LearningRate:G3}", $"{trial.Result:F4}");
-        run.Console.Write(table);
     }
 }

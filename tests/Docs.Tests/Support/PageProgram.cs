@@ -85,8 +85,10 @@ internal sealed class PageProgram
             .Single(m => m.IsStatic).Invoke(null, null);
         try
         {
+            var words = typeof(SweepProgram).GetMethod(nameof(SweepProgram.Words))!.MakeGenericMethod(_experiment)
+                .Invoke(null, [schema, arguments.SweepWords, new SweepOptions()]);
             typeof(SearchSpaceParser).GetMethod(nameof(SearchSpaceParser.Parse))!.MakeGenericMethod(_experiment)
-                .Invoke(null, [schema, arguments.SweepWords, arguments.Updates, arguments.Options]);
+                .Invoke(null, [schema, words, arguments.Updates, arguments.Options]);
         }
         catch (TargetInvocationException e)
         {

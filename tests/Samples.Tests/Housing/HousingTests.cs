@@ -46,40 +46,23 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
-    public void Search_EachTrial_IsARunAndTheBestIsFirst()
+    public void Sweep_EachTrial_IsARunAndTheBestIsFirst()
     {
-        var ended = SampleProgram.Run("Housing", _folder.Path, "search", "with", "quick", "trials=3", "seed=2", "--no-progress");
-
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        var best = Enumerable.Range(2, 3).MinBy(Result);
-        var rows = ended.Output.Split('\n').Where(l => l.StartsWith("│ ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(4, rows.Length);
-        Assert.StartsWith($"│ {best} ", rows[1]);
-        Assert.Equal(3, Enumerable.Range(2, 3).Select(r => Config(r)["learning_rate"].GetDouble()).Distinct().Count());
-    }
-
-    [Fact]
-    public void Search_EntriesThatItDoesNotDraw_AreThoseOfTheCommandLine()
-    {
-        string[] drawn = ["n_hidden", "n_neurons", "learning_rate"];
         var ended = SampleProgram.Run(
-            "Housing",
-            _folder.Path,
-            "search",
-            "with",
-            "quick",
-            "trials=1",
-            "seed=2",
-            "batch_size=50",
-            "patience=4",
-            "device=cpu",
-            "--no-progress"
-        );
+            "Housing", _folder.Path, "sweep", "tuning", "--trials", "3", "--seed", "2", "with", "quick", "batch_size=50", "device=cpu");
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
-        var (search, trial) = (Config(1), Config(2));
-        Assert.Equal(50, trial["batch_size"].GetInt32());
-        Assert.All(search.Where(e => !drawn.Contains(e.Key)), e => Assert.Equal(e.Value.ToString(), trial[e.Key].ToString()));
+        var best = Enumerable.Range(1, 3).MinBy(Result);
+        var rows = ended.Output.Split('\n').Where(l => l.Contains("COMPLETED", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(3, rows.Length);
+        Assert.EndsWith($"  {best}", rows[0].TrimEnd());
+        Assert.Equal(3, Enumerable.Range(1, 3).Select(r => Config(r)["learning_rate"].GetDouble()).Distinct().Count());
+        Assert.All(Enumerable.Range(1, 3), r => Assert.Equal(50, Config(r)["batch_size"].GetInt32()));
+
+        // The best config gives the best result again.
+        var again = SampleProgram.Run("Housing", _folder.Path, "with", "runs/sweeps/1/best.json", $"seed={Config(best)["seed"]}");
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.Equal(Result(best), Result(4));
     }
 
     [Fact]

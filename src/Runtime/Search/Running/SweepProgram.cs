@@ -60,7 +60,7 @@ internal static class SweepProgram
     }
 
     /// <summary>Puts what a search space of the program describes in the place of its name, and its objective into the options.</summary>
-    private static IReadOnlyList<string> Words<TExperiment>(
+    public static IReadOnlyList<string> Words<TExperiment>(
         ExperimentSchema<TExperiment> schema, IReadOnlyList<string> given, SweepOptions options)
         where TExperiment : class, IExperiment
     {

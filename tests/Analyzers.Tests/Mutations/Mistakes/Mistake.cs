@@ -42,6 +42,7 @@ internal static class AllMistakes
         .. EntryMistakes.Kinds,
         .. ChangedEntryMistakes.Kinds,
         .. NamedConfigMistakes.Kinds,
+        .. SearchSpaceMistakes.Kinds,
         .. TypeMistakes.Kinds,
         .. CommandMistakes.Kinds,
         .. CallMistakes.Kinds,

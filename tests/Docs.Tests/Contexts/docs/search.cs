@@ -26,3 +26,28 @@ public sealed partial record Search
 
     private double TrainEpoch() => LearningRate;
 }
+//// 2
+using Gen;
+
+[Experiment("words")]
+public sealed partial record Words
+{
+    public int EmbeddingSize { get; init; } = 100;
+
+    [SearchSpace]
+    public sealed class Tuning
+    {
+        public Choice<int> EmbeddingSize => new(50, 100, 300);
+    }
+
+    [Main]
+    private double Train() => EmbeddingSize;
+}
+
+public static class Program
+{
+    public static async Task Main()
+    {
+        // statements here
+    }
+}

@@ -53,6 +53,28 @@ public static partial class Experiments
             public Activation Activation => Activation.Gelu;
         }
 
+        /// <summary>The size of the network, and how fast it learns.</summary>
+        [SearchSpace(Minimize = "val_loss")]
+        internal sealed class Tuning
+        {
+            public Choice<int> HiddenLayers => new(1, 2, 3, 5);
+
+            public Interval<int> HiddenSize => new(16, 512);
+
+            public Interval<double> LearningRate => Interval.Log(1e-5, 1e-1);
+
+            public Interval<double> WeightDecay => new(0.0, 0.5);
+
+            public Choice<int> MaxEpochs => new(10, 20, 40);
+
+            public Choice<float> Tolerance => new(0.1f, 0.2f);
+
+            public NamedConfigs Network => new("default", "large");
+
+            [FromConfig("data.columns")]
+            public Choice<int> Width => new(4, 8);
+        }
+
         [Captured]
         private static Module<Tensor, Tensor> BuildNetwork(
             long inputs,

@@ -27,3 +27,17 @@ public sealed partial record Digits
         // statements here
     }
 }
+//// 12
+using Gen;
+
+[Experiment("housing")]
+public sealed partial record Housing
+{
+    public int NHidden { get; init; } = 1;
+    public int NNeurons { get; init; } = 30;
+    public double LearningRate { get; init; } = 3e-3;
+
+    // types here
+
+    [Main] private double Train() => LearningRate;
+}

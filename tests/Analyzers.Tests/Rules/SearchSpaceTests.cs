@@ -1,0 +1,120 @@
+using Gen.Analyzers.Tests.Support;
+
+namespace Gen.Analyzers.Tests.Rules;
+
+public class SearchSpaceTests
+{
+    private static string Program(string members) => $$"""
+        using System.ComponentModel.DataAnnotations; using Gen; using System.Collections.Generic;
+        return await X.RunAsync(args);
+        enum Shade { Light, Dark }
+        [Config] sealed class Inner { [Range(1, 9)] public int Width { get; init; } = 1; }
+        [Experiment("x")] partial class X
+        {
+            [Range(1, 100)] public int Rounds { get; init; } = 3;
+            public double Rate { get; init; } = 0.1;
+            public float Momentum { get; init; }
+            [AllowedValues("a", "b")] public string Name { get; init; } = "a";
+            public string? Path { get; init; }
+            public Shade Shade { get; init; }
+            public IReadOnlyList<int> Layers { get; init; } = [1];
+            public Inner Inner { get; init; } = new();
+            public int Total => Rounds * 2;
+            [NamedConfig] public sealed class Quick { public int Rounds => 1; }
+            [SearchSpace] public sealed class Tuning
+            {
+        {{members}}
+            }
+            [Main] double Run() => 0;
+        }
+        [NamedConfig<X>] public sealed class Slow { public int Rounds => 9; }
+        """;
+
+    [Fact]
+    public Task FittingValues_AreAccepted() => Verify.Accepts(Program("""
+        public Choice<int> Rounds => new(1, 50, 100);
+        public Interval<double> Rate => Interval.Log(1e-4, 1e-1);
+        public Interval<float> Momentum { get; } = new(0f, 0.9f);
+        public Choice<string> Name { get => new("a", "b"); }
+        public Choice<string?> Path => new("x", null);
+        public Choice<Shade> Shade => new(global::Shade.Light, global::Shade.Dark);
+        public Choice<IReadOnlyList<int>> Layers => new([1, 2], [3]);
+        [FromConfig("inner.width")] public Interval<int> Width => new(1, Limit);
+        public NamedConfigs Kind => new("default", "quick", "Slow");
+        public int Limit => 9;
+        private int Total => 3;
+        """));
+
+    [Fact]
+    public Task UnknownEntry_SuggestsNearest() => Verify.Reports(
+        RuleIds.SearchSpace,
+        Program("""
+            public Choice<int> [|Round|] => new(1);
+            public Choice<int> [|Total|] => new(1);
+            public Interval<double> [|Temperature|] => new(1, 2);
+            [FromConfig("inner.widht")] public Choice<int> [|W|] => new(1);
+            """),
+        "Search space 'Tuning' varies 'Round', but 'X' has no such entry. Did you mean 'Rounds'?",
+        "Search space 'Tuning' cannot vary 'Total' because entry 'total' of 'X' is derived from other entries",
+        "Search space 'Tuning' varies 'Temperature', but 'X' has no such entry. Its entries are Layers, Momentum, Name, Path, Rate, Rounds, "
+            + "Seed, Shade.",
+        "Search space 'Tuning' varies 'inner.widht', but 'X' has no such entry. Its entries are Layers, Momentum, Name, Path, Rate, Rounds, "
+            + "Seed, Shade.");
+
+    [Fact]
+    public Task OtherType_IsReported() => Verify.Reports(
+        RuleIds.SearchSpace,
+        Program("""
+            public Choice<double> [|Rounds|] => new(1);
+            public Interval<int> [|Rate|] => new(1, 2);
+            public Interval<double> [|Name|] => new(1, 2);
+            public Choice<string?> [|Shade|] => new("a");
+            public int[] [|Momentum|] => [1];
+            public string [|Path|] => "x";
+            """),
+        "Property 'Rounds' of search space 'Tuning' has type 'Choice<double>', but entry 'rounds' has type 'int'",
+        "Property 'Rate' of search space 'Tuning' has type 'Interval<int>', but entry 'rate' has type 'double'",
+        "Property 'Name' of search space 'Tuning' has type 'Interval<double>', but entry 'name' has type 'string'",
+        "Property 'Shade' of search space 'Tuning' has type 'Choice<string?>', but entry 'shade' has type 'Shade'",
+        "Property 'Momentum' of search space 'Tuning' varies nothing because its type is 'float'. It must be 'Choice<float>' or "
+            + "'Interval<float>'.",
+        "Property 'Path' of search space 'Tuning' varies nothing because its type is 'string?'. It must be 'Choice<string?>'.");
+
+    [Fact]
+    public Task WrongValues_AreReported() => Verify.Reports(
+        RuleIds.SearchSpace,
+        Program("""
+            public Choice<int> Rounds => new(0 + 1, [|101|], [|1|]);
+            public Choice<string> Name => new("a", [|"c"|]);
+            public Choice<Shade> Shade => [|new()|];
+            public Interval<double> Rate => Interval.Log([|0.0|], 1);
+            public Interval<float> Momentum => new(1, [|0.5f|]);
+            [FromConfig("inner.width")] public Interval<int> Width => new(1, [|10|]);
+            public NamedConfigs Kind => new("default", [|"quik"|]);
+            """),
+        "Value 101 of 'Rounds' violates [Range] of entry 'rounds': must be from 1 to 100",
+        "Value 1 of 'Rounds' is there twice",
+        "Value \"c\" of 'Name' violates [AllowedValues] of entry 'name': must be one of a, b",
+        "Property 'Shade' of search space 'Tuning' has no values",
+        "The range of 'Rate' must be above 0, where it has logarithms, but begins at 0.0",
+        "The range of 'Momentum' is empty because 1 is not below 0.5f",
+        "Value 10 of 'Width' violates [Range] of entry 'inner.width': must be from 1 to 9",
+        "'X' has no named config 'quik'. Did you mean 'quick'?");
+
+    [Theory]
+    [InlineData("public Choice<int> Round => new(1);", "public Choice<int> Rounds => new(1);")]
+    [InlineData("public Choice<long> Rounds => new(1); // why", "public Choice<int> Rounds => new(1); // why")]
+    [InlineData("public Interval<int> Rate => new(1, 2);", "public Interval<double> Rate => new(1, 2);")]
+    [InlineData("public NamedConfigs Kind => new(\"default\", \"quik\");", "public NamedConfigs Kind => new(\"default\", \"quick\");")]
+    public Task Fix_UsesEntryOrNearestName(string property, string expected) =>
+        VerifyFix.Fixes(RuleIds.SearchSpace, Program(property), Program(expected));
+
+    [Fact]
+    public Task SpaceOutsideOfAnExperiment_HasNoEffect() => Verify.Reports(
+        RuleIds.MisplacedAttribute,
+        """
+        using Gen;
+        [[|SearchSpace|]] public sealed class Alone { public Choice<int> Rounds => new(1); }
+        """,
+        "Attribute [SearchSpace] has no effect because 'Alone' is not nested in an experiment");
+}
