@@ -21,7 +21,7 @@ if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || missing "installing python3-torch needs root"
   as=(sudo)
 fi
-echo "installing python3-torch and python3-numpy with apt-get (about 20 MB)" >&2
-install() { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-torch python3-numpy; }
+echo "installing python3-torch, python3-numpy and OpenBLAS with apt-get (about 40 MB)" >&2
+install() { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-torch python3-numpy libopenblas0; }
 { install || { "${as[@]}" apt-get update && install; }; } >/dev/null 2>&1
 has_torch || missing "apt-get could not install python3-torch"

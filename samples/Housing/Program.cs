@@ -88,10 +88,10 @@ public sealed partial record Housing
 
     /// <summary>Trains until the validation loss no longer improves, restores the best epoch, and returns its loss.</summary>
     [Main]
-    private double Train(ILogger log)
+    private double Train(ILogger log, Fold fold)
     {
         using var all = Data is null ? HousingSample.Houses.Make(Houses, DataSeed) : HousingSample.Houses.Read(Data);
-        var split = all.Split(ValidationShare, DataSeed);
+        var split = all.Split(fold, ValidationShare, DataSeed);
         using var train = split.Training;
         using var validation = split.Validation;
         log.LogInformation("{Train} houses to train on, {Validation} for validation", train.Rows, validation.Rows);

@@ -6,7 +6,8 @@ internal static class RuleIds
     /// <summary>The category of all rules.</summary>
     public const string Category = "Gen";
 
-    // 001 to 019: experiments and config; 020 to 029: metrics and torch; 030 to 039: training and the project; 040 to 049: search. A new rule takes the next.
+    // 001 to 019: experiments and config; 020 to 029: metrics and torch; 030 to 039: training and the project; 040 to 049: search. A new
+    // rule takes the next.
     public const string MisspelledParameter = "GEN001";
     public const string ParameterType = "GEN002";
     public const string NamedConfigUnknownEntry = "GEN003";

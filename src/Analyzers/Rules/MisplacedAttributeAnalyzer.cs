@@ -69,7 +69,8 @@ public sealed class MisplacedAttributeAnalyzer() : ExperimentAnalyzer(s_rule)
         s_rule.At(attribute.NameLocation(experiments) ?? experiments.LocationOf(marked), attribute.Display(), reason);
 }
 
-/// <summary><c>[Experiment]</c>, <c>[NamedConfig]</c>, <c>[SearchSpace]</c> and <c>[MetricLibrary]</c> on types for which nothing is generated.</summary>
+/// <summary><c>[Experiment]</c>, <c>[NamedConfig]</c>, <c>[SearchSpace]</c> and <c>[MetricLibrary]</c> on types for which nothing is
+/// generated.</summary>
 internal static class MisplacedTypeAttributes
 {
     public static IEnumerable<MisplacedAttribute> In(INamedTypeSymbol type, Experiments experiments)

@@ -28,6 +28,7 @@ internal static class KnownNames
     public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";
 
     public const string Run = "Gen.Run";
+    public const string Fold = "Gen.Fold";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger";
     public const string ExperimentExtensions = "Gen.ExperimentExtensions";
     public const string RunOptions = "Gen.RunOptions";

@@ -132,6 +132,8 @@ internal sealed class ParameterMatcher(INamedTypeSymbol experiment, ConfigSemant
             return FillKind.Run;
         if (type.Is(KnownNames.Logger) && type is INamedTypeSymbol { IsGenericType: false })
             return FillKind.Logger;
+        if (type.Is(KnownNames.Fold))
+            return FillKind.Fold;
         if (type.Is(KnownNames.Random))
             return FillKind.Random;
         if (type.Is(KnownNames.CancellationToken))
@@ -154,6 +156,7 @@ internal enum FillKind
     Experiment,
     Run,
     Logger,
+    Fold,
     Random,
     Seed,
     CancellationToken,

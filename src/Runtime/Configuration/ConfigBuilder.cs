@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Gen.Shared;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +11,7 @@ namespace Gen.Configuration;
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 /// <param name="schema">The schema of the experiment.</param>
 /// <param name="allowUnknown">Whether keys without an entry are recorded instead of rejected.</param>
-internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> schema, bool allowUnknown)
+internal sealed partial class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> schema, bool allowUnknown)
     where TExperiment : class, IExperiment
 {
     private readonly TExperiment _config = schema.Create();
@@ -263,43 +262,6 @@ internal sealed class ConfigBuilder<TExperiment>(ExperimentSchema<TExperiment> s
         if (entry >= 0)
             return _layout.Entries[entry].Info.IsSecret;
         return key.LastIndexOf('.') is > 0 and var dot && IsSecret(key[..dot]);
-    }
-
-    private bool TryDictionaryItem(string key, out int entry, out string item)
-    {
-        for (var dot = key.LastIndexOf('.'); dot > 0; dot = key.LastIndexOf('.', dot - 1))
-        {
-            entry = _layout.Find(_config, key[..dot]);
-            item = key[(dot + 1)..];
-            if (entry >= 0 && item.Length > 0 && _layout.Entries[entry].Info.Kind == ConfigEntryKind.Dictionary)
-                return true;
-        }
-
-        (entry, item) = (-1, "");
-        return false;
-    }
-
-    /// <summary>Finds an item of a list that the config has: <c>tags.0</c>.</summary>
-    /// <exception cref="ConfigException">The list has no such item.</exception>
-    private void TryListItem(string key, ConfigSource source, ref ConfigValue value, ref int entry, ref string? item)
-    {
-        var dot = key.LastIndexOf('.');
-        if (dot <= 0 || !int.TryParse(key.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            || _layout.Find(_config, key[..dot]) is not (>= 0 and var list))
-            return;
-        var placed = _layout.Entries[list];
-        using var document = JsonDocument.Parse(ConfigWriter.EntryText(placed, _config));
-        if (placed.IsChoice || placed.Info.Kind != ConfigEntryKind.Value || document.RootElement.ValueKind != JsonValueKind.Array)
-            return;
-        var count = document.RootElement.GetArrayLength();
-        if (index >= count)
-        {
-            var items = count == 0 ? "no items" : count == 1 ? "the item 0 only" : $"the items 0 to {count - 1}";
-            throw new ConfigException($"{ConfigErrors.Origin(source)}Entry '{key}' does not exist: '{placed.Key}' has {items}.");
-        }
-
-        (entry, item) = (list, index.ToString(CultureInfo.InvariantCulture));
-        value = new ConfigValue(value.Text!, item) { IsLiteral = value.IsLiteral, CurrentList = document.RootElement.Clone() };
     }
 
     private string AddUnknown(string key, ConfigValue value, ConfigSource source)

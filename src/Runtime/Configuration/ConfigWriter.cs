@@ -20,7 +20,8 @@ internal static class ConfigWriter
     public static void WriteAll<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config, Utf8JsonWriter writer)
         where TExperiment : class, IExperiment => Write(schema, config, writer, static (_, _) => true);
 
-    /// <summary>Returns the entries that were set, without secrets. Without the others, defaults that depend on other entries are computed again.</summary>
+    /// <summary>Returns the entries that were set, without secrets. Without the others, defaults that depend on other entries are computed
+    /// again.</summary>
     public static string SetText<TExperiment>(ExperimentSchema<TExperiment> schema, TExperiment config)
         where TExperiment : class, IExperiment =>
         Text(writer => Write(schema, config, writer, static (trace, entry) => trace?[entry] is not null));

@@ -91,6 +91,9 @@ public partial class Run
     /// <summary>The trial of a sweep that the run is; null for any other run.</summary>
     public Trial? Trial => Options.Trial;
 
+    /// <summary>The part of a cross-validation that the run computes; <see cref="Gen.Fold.Single"/> without one.</summary>
+    public Fold Fold => Options.Fold;
+
     /// <summary>Whether the sweep has ended the trial that the run is early, because the values that it has logged are worse than those
     /// of others. A trainer then ends its training; a loop of the program's own may ask.</summary>
     public bool IsPruned => Trial?.Decide(this).IsPruned ?? false;

@@ -94,6 +94,9 @@ public sealed class RunOptions
     /// <summary>The trial of a sweep that the run is; null for any other run.</summary>
     internal Trial? Trial { get; set; }
 
+    /// <summary>The part of a cross-validation that the run computes.</summary>
+    internal Fold Fold { get; set; } = Fold.Single;
+
     /// <summary>Returns a copy. The list of observers is shared.</summary>
     internal RunOptions Copy() => (RunOptions)MemberwiseClone();
 }

@@ -74,6 +74,10 @@ public sealed class SweepOptions
     /// or twice the number of processes if that is more.</summary>
     public int? Lag { get; set; }
 
+    /// <summary>The number of runs of each trial, one for each part of a cross-validation, whose mean is the trial's value (see
+    /// <see cref="Run.Fold"/>). The pruner then decides after each of them. The default value is 1.</summary>
+    public int Folds { get; set; } = 1;
+
     /// <summary>How often a run that fails is repeated. The default value is 0.</summary>
     public int Retries { get; set; }
 

@@ -28,7 +28,7 @@ public sealed class Trial
     internal (IReadOnlyList<RungValue> Rungs, bool IsPruned) Decide(Run run)
     {
         var rungs = new List<RungValue>();
-        if (_pruner is null || _plan.Objective.Scalar is not { } scalar)
+        if (_pruner is null || _plan.Folds > 1 || _plan.Objective.Scalar is not { } scalar)
             return (rungs, false);
         var points = run.GetScalars(scalar);
         var last = points.Count == 0 ? -1 : points.Max(p => p.Step);
@@ -43,6 +43,11 @@ public sealed class Trial
 
         return (rungs, false);
     }
+
+    /// <summary>Returns whether the trial ends after a fold, with this mean so far.</summary>
+    internal bool EndsAfter(int folds, double mean) =>
+        _pruner is not null && folds < _plan.Folds
+        && (!double.IsFinite(mean) || _pruner.Prunes(_plan.Objective.Cost(mean), ValuesAt(folds)));
 
     private List<double> ValuesAt(int rung)
     {

@@ -66,6 +66,8 @@ internal sealed class RunJson(Run run)
         {
             writer.WriteString("sweep", trial.Sweep);
             writer.WriteNumber("trial", trial.Number);
+            if (run.Fold.Count > 1)
+                writer.WriteNumber("fold", run.Fold.Index);
         }
 
         writer.WriteEndObject();

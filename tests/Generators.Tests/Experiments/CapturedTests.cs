@@ -87,6 +87,7 @@ public sealed class CapturedTests
         "F()",
         true
     )]
+    [InlineData("int F(Fold fold) => fold.Index * 10 + fold.Count;", "F()", 1)]
     [InlineData("Mode F(Mode mode) => mode;", "(int)F()", 1)]
     [InlineData("string F(string name, string? note, IReadOnlyList<string> tags) => name + note + tags[0];", "F()", "na")]
     [InlineData("ref readonly int F(int epochs, int[] sizes) => ref sizes[1];", "F()", 2)]

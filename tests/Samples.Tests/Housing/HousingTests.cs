@@ -66,6 +66,19 @@ public sealed class HousingTests : IDisposable
     }
 
     [Fact]
+    public void Sweep_Folds_TrainOnOtherHousesEach()
+    {
+        var ended = SampleProgram.Run(
+            "Housing", _folder.Path, "sweep", "tuning", "--trials", "2", "--seed", "2", "--folds", "3", "with", "quick", "houses=300");
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal(2, ended.Output.Split('\n').Count(l => l.Contains("COMPLETED", StringComparison.Ordinal)));
+        Assert.Equal(3, Enumerable.Range(1, 3).Select(Result).Distinct().Count());
+        var log = File.ReadAllText(Path.Combine(_folder.Path, "runs", "1", "cout.txt"));
+        Assert.Contains("hidden layers of", log);
+    }
+
+    [Fact]
     public void Train_HousesFromFile_AreRead()
     {
         var random = new Random(3);

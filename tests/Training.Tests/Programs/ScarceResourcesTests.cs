@@ -19,7 +19,7 @@ public sealed class ScarceResourcesTests : IDisposable
         {
             string[] limits =
             [
-                .. Enumerable.Range(0, 30).Select(i => $"-n {20 + (4 * i)}"),
+                .. Enumerable.Range(0, 30).Select(i => $"-n {22 + (4 * i)}"),
                 .. Enumerable.Range(0, 10).Select(i => $"-v {(1_000 + (i * i * i * 400)) * 1_000L}"),
             ];
             new Random(23).Shuffle(limits);

@@ -41,6 +41,7 @@ internal static class SweepPlanner
             Lag = options.Lag ?? LagOf(jobs: 1),
             Pruner = options.Pruner,
             Rungs = RungsOf(objective, options),
+            Folds = options.Folds,
             Retries = options.Retries,
             StopOnFailure = options.StopOnFailure,
             Keep = options.Keep,
@@ -76,6 +77,10 @@ internal static class SweepPlanner
     private static IReadOnlyList<int> RungsOf(SweepObjective objective, SweepOptions options)
     {
         var pruner = Pruner.Create(options.Pruner);
+        if (options.Folds > 1 && options.Rungs is not null)
+            throw new ConfigException("Option --rungs cannot be combined with --folds: the pruner decides after each fold.");
+        if (pruner is not null && options.Folds > 1)
+            return [.. Enumerable.Range(1, options.Folds - 1)];
         if (pruner is not null && objective.Scalar is null)
             throw new ConfigException("Option --pruner requires a scalar that runs log each epoch: --minimize NAME or --maximize NAME.");
         if (pruner is null && options.Rungs is not null)

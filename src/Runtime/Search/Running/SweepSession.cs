@@ -124,6 +124,7 @@ internal sealed class SweepSession<TExperiment>
         _progress.Refresh(Plan.Trials);
         var shown = _progress.Results.Select(Shown).ToList();
         Console.Out.Write(SweepTable.Text(Store, _space, shown));
+        Store.WriteText("sweep.html", SweepPage.Text(Store, _space, shown));
         var best = SweepTable.Ranked(Store, shown).FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
         if (best is null)
             return;

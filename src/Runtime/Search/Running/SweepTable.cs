@@ -10,18 +10,20 @@ internal static class SweepTable
     public static string Text(SweepStore store, SearchSpace space, IEnumerable<TrialResult> results)
     {
         var ranked = Ranked(store, results);
+        var hasFolds = store.Plan.Folds > 1;
         var rows = new List<string[]>
         {
             (string[])["trial", "status", store.Plan.Objective.Scalar ?? SweepObjective.Result,
-                .. space.Dimensions.Select(d => d.Name), "time", "run"],
+                .. hasFolds ? (string[])["spread", "folds"] : [], .. space.Dimensions.Select(d => d.Name), "time", "run"],
         };
         foreach (var (number, point, outcome) in ranked)
         {
             var status = outcome.State.ToString().ToUpperInvariant();
             if (outcome.State == TrialState.Pruned)
-                status += string.Create(CultureInfo.InvariantCulture, $" (epoch {outcome.Rungs[^1].Epoch})");
+                status += string.Create(CultureInfo.InvariantCulture, $" ({(hasFolds ? "fold" : "epoch")} {outcome.Rungs[^1].Epoch})");
             rows.Add(
                 [number.ToString(CultureInfo.InvariantCulture), status, outcome.State == TrialState.Failed ? "" : Short(outcome.Value),
+                    .. hasFolds ? (string[])[Short(outcome.Spread), string.Join(' ', outcome.Folds.Select(f => Short(f.Value)))] : [],
                     .. space.Dimensions.Select((d, i) => Shown(d, point[i])),
                     string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:F1} s"), outcome.Run ?? ""]);
         }

@@ -13,7 +13,9 @@ internal static class TrialCheckpoints
         for (var rank = keep; rank < ranked.Count; rank++)
         {
             // The trial itself, or the one that it has pushed out of the best ones.
-            if ((rank == keep || ranked[rank].Number == trial) && ranked[rank].Outcome.Run is { } run)
+            if (rank != keep && ranked[rank].Number != trial)
+                continue;
+            foreach (var run in ranked[rank].Outcome.Runs)
                 Delete(Path.Combine(runsDirectory, run, "checkpoints"));
         }
     }

@@ -41,19 +41,62 @@ internal sealed class TrialExecution<TExperiment>(
             return TrialOutcome.Failure(e.Message.ReplaceLineEndings(" "));
         }
 
+        return store.Plan.Folds > 1
+            ? await RunFoldsAsync(trial, config, point, claim, cancellationToken).ConfigureAwait(false)
+            : await RunAsync(trial, config, point, claim, Fold.Single, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the folds that have no value yet. Their mean is the value of the trial, and so far decides whether it goes on.</summary>
+    private async Task<TrialOutcome?> RunFoldsAsync(
+        Trial trial, TExperiment config, double[] point, TrialClaim claim, CancellationToken cancellationToken)
+    {
+        var (values, rungs) = (new List<FoldValue>(), new List<RungValue>());
+        for (var fold = 0; fold < store.Plan.Folds; fold++)
+        {
+            if (store.ReadFold(claim.Name, fold) is not { } value)
+            {
+                var outcome = await RunAsync(trial, config, point, claim, new Fold(fold, store.Plan.Folds), cancellationToken)
+                    .ConfigureAwait(false);
+                if (outcome is not { State: TrialState.Completed })
+                    return outcome is null ? null : outcome with { Folds = values };
+                value = new FoldValue(outcome.Run!, outcome.Value);
+                store.WriteFold(claim.Name, fold, value);
+            }
+
+            values.Add(value);
+            var mean = values.Average(v => v.Value);
+            if (store.Plan.Rungs.Contains(fold + 1))
+                rungs.Add(new(fold + 1, mean));
+            if (trial.EndsAfter(fold + 1, mean))
+                return new TrialOutcome(TrialState.Pruned, mean, rungs) { Run = value.Run, Folds = values };
+        }
+
+        return new TrialOutcome(TrialState.Completed, values.Average(v => v.Value), rungs) { Run = values[^1].Run, Folds = values };
+    }
+
+    private async Task<TrialOutcome?> RunAsync(
+        Trial trial, TExperiment config, double[] point, TrialClaim claim, Fold fold, CancellationToken cancellationToken)
+    {
         for (var retry = 0; ; retry++)
         {
-            var outcome = await AttemptAsync(trial, config, point, claim, retry == 0, cancellationToken).ConfigureAwait(false);
+            var earlier = retry == 0 && claim.Fold == fold.Index ? claim.Run : null;
+            var outcome = await AttemptAsync(trial, config, point, claim, fold, earlier, cancellationToken).ConfigureAwait(false);
             if (outcome is not { State: TrialState.Failed } || retry >= store.Plan.Retries)
                 return outcome;
         }
     }
 
     private async Task<TrialOutcome?> AttemptAsync(
-        Trial trial, TExperiment config, double[] point, TrialClaim claim, bool isFirst, CancellationToken cancellationToken)
+        Trial trial,
+        TExperiment config,
+        double[] point,
+        TrialClaim claim,
+        Fold fold,
+        string? earlier,
+        CancellationToken cancellationToken)
     {
         TrialThreads.Current = store.Plan.TrialThreads;
-        var prepared = Prepare(trial, config, point, isFirst ? claim.Run : null, cancellationToken);
+        var prepared = Prepare(trial, config, point, fold, earlier, cancellationToken);
         var run = LastRun = prepared.Run;
         var isMuted = ConsoleCapture.IsMuted;
         ConsoleCapture.IsMuted = true;
@@ -61,7 +104,7 @@ internal sealed class TrialExecution<TExperiment>(
         {
             await RunSession.ExecuteAsync(run, r =>
             {
-                claim.Update(r.Id, NewestCheckpoint(r.Checkpoints));
+                claim.Update(r.Id, fold.Index, NewestCheckpoint(r.Checkpoints));
                 return prepared.InvokeAsync(r);
             }).ConfigureAwait(false);
         }
@@ -82,10 +125,10 @@ internal sealed class TrialExecution<TExperiment>(
     }
 
     private PreparedRun<TExperiment> Prepare(
-        Trial trial, TExperiment config, double[] point, string? earlier, CancellationToken cancellationToken)
+        Trial trial, TExperiment config, double[] point, Fold fold, string? earlier, CancellationToken cancellationToken)
     {
         var runOptions = options.Copy();
-        runOptions.Trial = trial;
+        (runOptions.Trial, runOptions.Fold) = (trial, fold);
         runOptions.Progress = false;
         if (runOptions.LoggerFactory is null && runOptions.LogLevel < LogLevel.Warning)
             runOptions.LogLevel = LogLevel.Warning;

@@ -117,11 +117,26 @@ internal sealed class SweepStore
     /// <summary>Writes the outcome of an attempt.</summary>
     public void WriteOutcome(string name, int attempt, TrialOutcome outcome) => Write(OutcomePath(name, attempt), outcome.Write);
 
+    /// <summary>Returns the value of a fold of a trial that has not ended; null if the fold has none.</summary>
+    public FoldValue? ReadFold(string name, int fold)
+    {
+        var path = FoldPath(name, fold);
+        if (!File.Exists(path))
+            return null;
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return FoldValue.Read(document.RootElement);
+    }
+
+    /// <summary>Writes the value of a fold, so that a later attempt at the trial need not compute it.</summary>
+    public void WriteFold(string name, int fold, FoldValue value) => Write(FoldPath(name, fold), value.Write);
+
     /// <summary>Writes a file that the sweep leaves for people: <c>best.json</c>.</summary>
     public void WriteText(string name, string text) =>
         AtomicFile.Replace(Path.Combine(Folder, name), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private string PointPath(int trial) => Path.Combine(_trials, NameOf(trial) + ".json");
+
+    private string FoldPath(string name, int fold) => Path.Combine(_trials, $"{name}.fold.{fold}.json");
 
     private string OutcomePath(string name, int attempt) => Path.Combine(_trials, $"{name}.outcome.{attempt}.json");
 

@@ -41,7 +41,7 @@ internal sealed class TrialClaims(string folder)
             return null;
         var attempts = Enumerable.Range(1, last).Select(k => ClaimRecord.TryRead(PathOf(name, k))).ToList();
         var earlier = attempts.LastOrDefault(a => a?.Run is not null);
-        var claim = new TrialClaim(this, name, last + 1, earlier?.Run, [.. attempts.Select(a => a?.Checkpoint)]);
+        var claim = new TrialClaim(this, name, last + 1, earlier, [.. attempts.Select(a => a?.Checkpoint)]);
         s_active[claim.Token] = true;
         if (TryCreate(claim))
             return claim;
@@ -91,8 +91,9 @@ internal sealed class TrialClaims(string folder)
 /// <param name="Token">A random text that no other claim has.</param>
 /// <param name="Process">The process that made it.</param>
 /// <param name="Run">The number of the run; null before it starts.</param>
+/// <param name="Fold">The fold of the run.</param>
 /// <param name="Checkpoint">The newest checkpoint that the attempt began with; null for none.</param>
-internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string? Run, string? Checkpoint)
+internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string? Run, int Fold, string? Checkpoint)
 {
     public static ClaimRecord? TryRead(string path)
     {
@@ -117,6 +118,7 @@ internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string
                 json.GetProperty("token").GetString()!,
                 ProcessIdentity.Read(json),
                 json.GetProperty("run").GetString(),
+                json.GetProperty("fold").GetInt32(),
                 json.GetProperty("checkpoint").GetString());
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -137,9 +139,10 @@ internal sealed class TrialClaim : IDisposable
     private readonly Timer _timer;
     private long _beats;
 
-    internal TrialClaim(TrialClaims claims, string name, int attempt, string? earlierRun, IReadOnlyList<string?> checkpoints)
+    internal TrialClaim(TrialClaims claims, string name, int attempt, ClaimRecord? earlier, IReadOnlyList<string?> checkpoints)
     {
-        (_claims, Name, Attempt, Run, EarlierCheckpoints) = (claims, name, attempt, earlierRun, checkpoints);
+        (_claims, Name, Attempt, EarlierCheckpoints) = (claims, name, attempt, checkpoints);
+        (Run, Fold) = (earlier?.Run, earlier?.Fold ?? 0);
         Path = claims.PathOf(name, attempt);
         _timer = new Timer(_ => Beat(), null, s_heartbeat, s_heartbeat);
     }
@@ -157,6 +160,9 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>The number of the run of this attempt, or before that of an earlier one; null if there was none.</summary>
     public string? Run { get; private set; }
 
+    /// <summary>The fold of the run.</summary>
+    public int Fold { get; private set; }
+
     /// <summary>The newest checkpoint of the run when the attempt began; null for none.</summary>
     public string? Checkpoint { get; private set; }
 
@@ -170,9 +176,9 @@ internal sealed class TrialClaim : IDisposable
     public bool IsLost => File.Exists(_claims.PathOf(Name, Attempt + 1));
 
     /// <summary>Writes what the next attempt has to know.</summary>
-    public void Update(string? run, string? checkpoint)
+    public void Update(string? run, int fold, string? checkpoint)
     {
-        (Run, Checkpoint) = (run, checkpoint);
+        (Run, Fold, Checkpoint) = (run, fold, checkpoint);
         Write();
     }
 
@@ -191,6 +197,7 @@ internal sealed class TrialClaim : IDisposable
             writer.WriteString("token", Token);
             ProcessIdentity.Current.Write(writer);
             writer.WriteString("run", Run);
+            writer.WriteNumber("fold", Fold);
             writer.WriteString("checkpoint", Checkpoint);
             writer.WriteNumber("heartbeat", _beats);
             writer.WriteEndObject();

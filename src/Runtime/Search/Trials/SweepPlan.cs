@@ -39,6 +39,9 @@ internal sealed record SweepPlan
     /// <summary>The epochs after which a trial can be pruned, ascending.</summary>
     public required IReadOnlyList<int> Rungs { get; init; }
 
+    /// <summary>The number of runs of each trial.</summary>
+    public int Folds { get; init; } = 1;
+
     /// <summary>How often a run that fails is repeated.</summary>
     public int Retries { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record SweepPlan
         foreach (var rung in Rungs)
             writer.WriteNumberValue(rung);
         writer.WriteEndArray();
+        writer.WriteNumber("folds", Folds);
         writer.WriteNumber("retries", Retries);
         writer.WriteBoolean("stop_on_failure", StopOnFailure);
         writer.WriteNumber("keep", Keep);
@@ -110,6 +114,7 @@ internal sealed record SweepPlan
             Lag = json.GetProperty("lag").GetInt32(),
             Pruner = Enum.Parse<SweepPruner>(json.GetProperty("pruner").GetString()!, ignoreCase: true),
             Rungs = [.. json.GetProperty("rungs").EnumerateArray().Select(r => r.GetInt32())],
+            Folds = json.GetProperty("folds").GetInt32(),
             Retries = json.GetProperty("retries").GetInt32(),
             StopOnFailure = json.GetProperty("stop_on_failure").GetBoolean(),
             Keep = json.GetProperty("keep").GetInt32(),

@@ -21,6 +21,22 @@ internal sealed record TrialOutcome(TrialState State, double Value, IReadOnlyLis
     /// <summary>The number of the run; null if there was none.</summary>
     public string? Run { get; init; }
 
+    /// <summary>The values of the folds that have ended; empty without cross-validation.</summary>
+    public IReadOnlyList<FoldValue> Folds { get; init; } = [];
+
+    /// <summary>The numbers of all runs.</summary>
+    public IEnumerable<string> Runs => Folds.Count > 0 ? Folds.Select(f => f.Run) : Run is null ? [] : [Run];
+
+    /// <summary>The standard deviation of the folds; NaN of less than two.</summary>
+    public double Spread
+    {
+        get
+        {
+            var mean = Folds.Count == 0 ? 0 : Folds.Average(f => f.Value);
+            return Math.Sqrt(Folds.Sum(f => (f.Value - mean) * (f.Value - mean)) / (Folds.Count - 1));
+        }
+    }
+
     /// <summary>The time that the last attempt took.</summary>
     public double Seconds { get; init; }
 
@@ -43,6 +59,14 @@ internal sealed record TrialOutcome(TrialState State, double Value, IReadOnlyLis
         }
 
         writer.WriteEndArray();
+        if (Folds.Count > 0)
+        {
+            writer.WriteStartArray("folds");
+            foreach (var fold in Folds)
+                fold.Write(writer);
+            writer.WriteEndArray();
+        }
+
         writer.WriteString("reason", Reason);
         writer.WriteString("run", Run);
         WriteNumber(writer, "seconds", Seconds);
@@ -55,6 +79,7 @@ internal sealed record TrialOutcome(TrialState State, double Value, IReadOnlyLis
         [.. json.GetProperty("rungs").EnumerateArray()
             .Select(r => new RungValue(r.GetProperty("epoch").GetInt32(), ReadNumber(r.GetProperty("value"))))])
     {
+        Folds = json.TryGetProperty("folds", out var folds) ? [.. folds.EnumerateArray().Select(FoldValue.Read)] : [],
         Reason = json.GetProperty("reason").GetString(),
         Run = json.GetProperty("run").GetString(),
         Seconds = ReadNumber(json.GetProperty("seconds")),
@@ -69,6 +94,23 @@ internal sealed record TrialOutcome(TrialState State, double Value, IReadOnlyLis
 
     public static double ReadNumber(JsonElement json) =>
         json.ValueKind == JsonValueKind.Number ? json.GetDouble() : double.Parse(json.GetString()!, CultureInfo.InvariantCulture);
+}
+
+/// <summary>The value of a run of a cross-validation.</summary>
+/// <param name="Run">The number of the run.</param>
+/// <param name="Value">Its objective.</param>
+internal sealed record FoldValue(string Run, double Value)
+{
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("run", Run);
+        TrialOutcome.WriteNumber(writer, "value", Value);
+        writer.WriteEndObject();
+    }
+
+    public static FoldValue Read(JsonElement json) =>
+        new(json.GetProperty("run").GetString()!, TrialOutcome.ReadNumber(json.GetProperty("value")));
 }
 
 /// <summary>A trial that has ended.</summary>

@@ -51,3 +51,22 @@ public static class Program
         // statements here
     }
 }
+//// 4
+using Gen;
+using Gen.Training;
+using Gen.Training.Data;
+using TorchSharp;
+
+[Experiment("words")]
+public sealed partial record Words
+{
+    public int EmbeddingSize { get; init; } = 100;
+
+    [Main]
+    private double Train(Fold fold)
+    {
+        using var data = IdxData.ReadLabeled("a", "b");
+        // statements here
+        return EmbeddingSize;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Gen;
+
+/// <summary>The part of a cross-validation that a run computes: the data is cut into parts, of which each is the validation data
+/// once.</summary>
+/// <param name="Index">The number of the part, from 0.</param>
+/// <param name="Count">The number of parts; 1 without cross-validation.</param>
+public sealed record Fold(int Index, int Count)
+{
+    /// <summary>The fold of a run without cross-validation.</summary>
+    public static Fold Single { get; } = new(0, 1);
+}
