@@ -16,6 +16,9 @@ public sealed partial record Landscape
     /// <summary>Trials fail where x is above this.</summary>
     public double FailsAbove { get; init; } = 10;
 
+    /// <summary>The epoch in which the process is killed; -1 for none.</summary>
+    public int DiesIn { get; init; } = -1;
+
     [NamedConfig]
     public sealed class Short
     {
@@ -36,6 +39,8 @@ public sealed partial record Landscape
         for (var epoch = state.Epoch; epoch < Epochs && !run.IsPruned; epoch++)
         {
             await Task.Delay(Pause, token);
+            if (epoch == DiesIn)
+                System.Diagnostics.Process.GetCurrentProcess().Kill();
             if (X > FailsAbove)
                 throw new InvalidOperationException("x is too large");
             run.LogScalar("loss", Floor + (20 - Floor) * Math.Pow(0.8, epoch) + 0.05 * random.NextDouble(), epoch + 1);

@@ -30,7 +30,8 @@ public sealed partial class TensorData
     /// remainders (the smaller label first, if equal). The rows are chosen at random; both parts are copies that keep the order of the
     /// rows.
     /// </summary>
-    /// <param name="validationFraction">The fraction of validation rows, between 0 and 1; v is as for <see cref="Split(double, long?)"/>.</param>
+    /// <param name="validationFraction">The fraction of validation rows, between 0 and 1; v is as for
+    /// <see cref="Split(double, long?)"/>.</param>
     /// <param name="seed">The seed of the random choice, which no other user of random numbers affects.</param>
     /// <returns>Two data sets of their own, to be disposed. A class of a single row is in one of them only.</returns>
     /// <exception cref="BadDataException">

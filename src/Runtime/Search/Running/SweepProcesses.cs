@@ -5,8 +5,12 @@ using Gen.CommandLine;
 namespace Gen.Search;
 
 /// <summary>Starts processes that work on a sweep, and waits for them. They end by themselves when this process does.</summary>
+/// <param name="store">The sweep.</param>
+/// <param name="jobs">The number of processes.</param>
+/// <param name="words">The options that they get from the command line.</param>
+/// <param name="report">Called for each trial that has ended.</param>
 internal sealed class SweepProcesses(
-    SweepStore store, int jobs, RunOptions options, int threads, Action<int, TrialOutcome> report)
+    SweepStore store, int jobs, IReadOnlyList<string> words, Action<int, TrialOutcome> report)
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
@@ -77,14 +81,10 @@ internal sealed class SweepProcesses(
         // A program without a host of its own is the first argument of dotnet.
         if (Path.GetFileNameWithoutExtension(path) == "dotnet")
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var word in (string[])[SweepProgram.Command, "resume", store.Id, "--worker", "--runs", options.RunsDirectory])
+        foreach (var word in (string[])[SweepProgram.Command, "resume", store.Id, "--worker", .. words])
             start.ArgumentList.Add(word);
-        if (options.Force)
-            start.ArgumentList.Add("--force");
-        if (options.Capture != CaptureMode.Sys)
-            start.ArgumentList.Add("--capture=" + options.Capture.ToString().ToLowerInvariant());
         foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
-            start.Environment.TryAdd(name, threads.ToString(CultureInfo.InvariantCulture));
+            start.Environment.TryAdd(name, store.Plan.TrialThreads.ToString(CultureInfo.InvariantCulture));
         return Process.Start(start)!;
     }
 }

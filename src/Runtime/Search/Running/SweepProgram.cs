@@ -50,6 +50,7 @@ internal static class SweepProgram
             schema, command, SweepStore.Create(arguments.Options.RunsDirectory, plan), space, arguments.Options)
         {
             Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+            WorkerOptions = WorkerOptions(arguments),
         };
         var (sampler, pruner) = (plan.Sampler.ToString().ToLowerInvariant(), plan.Pruner.ToString().ToLowerInvariant());
         Write($"Sweep {session.Store.Id}: {plan.Trials} trials, {plan.Objective}, sampler {sampler}, pruner {pruner}, seed {plan.Seed}, "
@@ -115,9 +116,17 @@ internal static class SweepProgram
         return new SweepSession<TExperiment>(schema, command, store, space, arguments.Options)
         {
             Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+            WorkerOptions = WorkerOptions(arguments),
             IsWorker = arguments.Sweep.Has("--worker"),
         };
     }
+
+    private static string[] WorkerOptions(CommandLineArguments arguments) =>
+    [
+        .. from option in arguments.GivenOptions
+            where SweepArguments.HasValue(option.Key) is null && option.Key is not ("--runs" or "-F")
+            select option.Value is null ? option.Key : $"{option.Key}={option.Value}",
+    ];
 
     /// <summary>Returns the first entry in which two configs differ, as a sentence; null if they are equal.</summary>
     private static string? Difference(string before, string now)

@@ -42,6 +42,9 @@ internal sealed class SweepSession<TExperiment>
     /// <summary>The number of processes; 1 for this one alone. The default value is 1.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>The options of the runs that processes get from the command line. The default value is an empty list.</summary>
+    public IReadOnlyList<string> WorkerOptions { get; init; } = [];
+
     /// <summary>Whether another process shows the progress, and this one ends with it. The default value is false.</summary>
     public bool IsWorker { get; init; }
 
@@ -56,7 +59,7 @@ internal sealed class SweepSession<TExperiment>
         if (_progress.IsDone)
             return true;
         if (Jobs > 1)
-            return await new SweepProcesses(Store, Jobs, _options, Plan.TrialThreads, Report)
+            return await new SweepProcesses(Store, Jobs, [.. WorkerOptions, "--runs", _options.RunsDirectory], Report)
                 .RunAsync(_progress, cancellationToken).ConfigureAwait(false);
         return await new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync) { Ended = Ended }
             .WorkAsync(cancellationToken).ConfigureAwait(false);

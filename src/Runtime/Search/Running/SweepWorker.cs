@@ -14,9 +14,6 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many attempts at a trial may end without a newer checkpoint.</summary>
-    private const int MostAttempts = 3;
-
     /// <summary>Runs a trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="point">Its point.</param>
@@ -91,9 +88,6 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     private async Task<TrialOutcome?> RunAsync(int number, TrialClaim claim, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var known = claim.EarlierCheckpoints;
-        if (known.Count >= MostAttempts && known.TakeLast(MostAttempts).All(c => c == known[^1]) && known[^1] == claim.Checkpoint)
-            return TrialOutcome.Failure($"lost: {MostAttempts} attempts ended without a newer checkpoint", claim.Run);
         var earlier = pruner is null ? [] : progress.EarlierThan(number);
         var trial = new Trial(store.Id, number, store.Plan, pruner, earlier);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, claim.Lost);

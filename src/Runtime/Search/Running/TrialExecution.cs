@@ -12,6 +12,9 @@ internal sealed class TrialExecution<TExperiment>(
     ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, SweepStore store, SearchSpace space, RunOptions options)
     where TExperiment : class, IExperiment
 {
+    /// <summary>How many attempts at a trial may end without a newer checkpoint.</summary>
+    private const int MostAttempts = 3;
+
     private static readonly Dictionary<string, string?> s_noOptions = [];
 
     /// <summary>The last run that has ended.</summary>
@@ -31,6 +34,10 @@ internal sealed class TrialExecution<TExperiment>(
     /// <exception cref="RunStartException">A run could not start, for a reason that is not the trial's.</exception>
     public async Task<TrialOutcome?> RunAsync(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken)
     {
+        var newest = claim.Run is { } last ? NewestCheckpoint(Path.Combine(options.RunsDirectory, last, "checkpoints")) : null;
+        if (claim.EarlierCheckpoints.Count >= MostAttempts && claim.EarlierCheckpoints.TakeLast(MostAttempts).All(c => c == newest))
+            return TrialOutcome.Failure($"lost: {MostAttempts} attempts ended without a newer checkpoint", claim.Run);
+        claim.Update(claim.Run, claim.Fold, newest);
         TExperiment config;
         try
         {
@@ -46,7 +53,8 @@ internal sealed class TrialExecution<TExperiment>(
             : await RunAsync(trial, config, point, claim, Fold.Single, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the folds that have no value yet. Their mean is the value of the trial, and so far decides whether it goes on.</summary>
+    /// <summary>Runs the folds that have no value yet. Their mean is the value of the trial, and decides after each whether it goes
+    /// on.</summary>
     private async Task<TrialOutcome?> RunFoldsAsync(
         Trial trial, TExperiment config, double[] point, TrialClaim claim, CancellationToken cancellationToken)
     {
@@ -104,7 +112,7 @@ internal sealed class TrialExecution<TExperiment>(
         {
             await RunSession.ExecuteAsync(run, r =>
             {
-                claim.Update(r.Id, fold.Index, NewestCheckpoint(r.Checkpoints));
+                claim.Update(r.Id, fold.Index, r.Checkpoints is { } checkpoints ? NewestCheckpoint(checkpoints) : null);
                 return prepared.InvokeAsync(r);
             }).ConfigureAwait(false);
         }
@@ -173,12 +181,10 @@ internal sealed class TrialExecution<TExperiment>(
     private static string Line(Exception e) =>
         (e is UserErrorException ? e.Message : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
 
-    private static string? NewestCheckpoint(string? folder) => folder is null
-        ? null
-        : RunPath.Files(folder, recursive: true)
-            .Where(f => Path.GetFileName(f) != RunLock.FileName)
-            .Select(f => $"{File.GetLastWriteTimeUtc(f):O} {Path.GetFileName(f)}")
-            .Max(StringComparer.Ordinal);
+    private static string? NewestCheckpoint(string folder) => RunPath.Files(folder, recursive: true)
+        .Where(f => Path.GetFileName(f) != RunLock.FileName)
+        .Select(f => $"{File.GetLastWriteTimeUtc(f):O} {Path.GetFileName(f)}")
+        .Max(StringComparer.Ordinal);
 }
 
 /// <summary>The number of threads that a run shall use. Used by Gen.Training, which sets that of torch.</summary>

@@ -42,6 +42,23 @@ public class SameTrialsTests
         File.Exists(Path.Combine(run, "run.json"))
         && File.ReadAllText(Path.Combine(run, "run.json")).Contains("\"resumed\"", StringComparison.Ordinal);
 
+    [Fact]
+    public void Sweep_TrialThatKillsItsProcess_FailsAfterThreeAttempts()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = TempFolder.ForCaller();
+        var (exitCode, output, errors) = SweepHost.Run(
+            folder, "dies_in=-1,2", "--jobs", "2", "--name", "other", "--seed", "1", "with", "epochs=4");
+        Assert.True(exitCode == 1, errors);
+        Assert.Contains("trial 1 failed: lost: 3 attempts ended without a newer checkpoint", output);
+        Assert.Matches("0 +COMPLETED", output);
+
+        // The first attempt made checkpoints.
+        Assert.Equal(5, Directory.GetFiles(folder.In("runs", "sweeps", "1", "trials"), "0001.claim.*").Length);
+        Assert.Contains("\"name\": \"other\"", File.ReadAllText(folder.In("runs", "1", "run.json")));
+    }
+
     // A worker every 0.7 seconds, which is 7 epochs or more, and the sweep itself twice.
     private static void RunWithKills(TempFolder folder, int trials)
     {
