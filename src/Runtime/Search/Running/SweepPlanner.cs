@@ -19,6 +19,7 @@ internal static class SweepPlanner
         ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, IReadOnlyList<string> words, SweepOptions options)
         where TExperiment : class, IExperiment
     {
+        Check(options);
         RefuseSecrets(schema, [.. words, .. options.Updates]);
         var runs = options.Runs ?? new RunOptions();
         var space = SearchSpaceParser.Parse(schema, words, options.Updates, runs);
@@ -86,6 +87,30 @@ internal static class SweepPlanner
         if (pruner is null && options.Rungs is not null)
             throw new ConfigException("Option --rungs requires --pruner.");
         return options.Rungs ?? pruner?.DefaultRungs ?? [];
+    }
+
+    // Those of the command line are checked where they are read, with their names there.
+    private static void Check(SweepOptions options)
+    {
+        AtLeast(1, options.Trials ?? 1, nameof(options.Trials));
+        AtLeast(1, options.Lag ?? 1, nameof(options.Lag));
+        AtLeast(0, options.Seed ?? 0, nameof(options.Seed));
+        AtLeast(1, options.Folds, nameof(options.Folds));
+        AtLeast(1, options.TrialThreads, nameof(options.TrialThreads));
+        AtLeast(0, options.Retries, nameof(options.Retries));
+        AtLeast(0, options.Keep, nameof(options.Keep));
+        var last = 0;
+        foreach (var rung in options.Rungs ?? [])
+        {
+            AtLeast(last + 1, rung, nameof(options.Rungs));
+            last = rung;
+        }
+    }
+
+    private static void AtLeast(long minimum, long value, string option)
+    {
+        if (value < minimum)
+            throw new ConfigException($"SweepOptions.{option} must be at least {minimum}, but was {value}.");
     }
 
     // The words are recorded, so that the sweep can be resumed.

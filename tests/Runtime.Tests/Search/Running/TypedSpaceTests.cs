@@ -79,6 +79,21 @@ public class TypedSpaceTests
         Assert.Contains(message, result.Error);
     }
 
+    [Fact]
+    public async Task SweepAsync_InvalidOption_IsRefused()
+    {
+        SweepOptions[] invalid =
+        [
+            new() { Trials = 0 }, new() { Lag = 0 }, new() { Seed = -1 }, new() { Folds = 0 }, new() { TrialThreads = 0 },
+            new() { Retries = -1 }, new() { Keep = -1 }, new() { Rungs = [3, 1] },
+        ];
+        foreach (var options in invalid)
+        {
+            var refusal = await Assert.ThrowsAsync<ConfigException>(() => Tuned.SweepAsync(new Tuned.Everything(), options));
+            Assert.Matches("^SweepOptions[.][A-Za-z]+ must be at least [0-9]+, but was -?[0-9]+[.]$", refusal.Message);
+        }
+    }
+
     private static RunOptions Runs(TempFolder folder) =>
         new() { RunsDirectory = folder.In("runs"), Progress = false, LogLevel = Microsoft.Extensions.Logging.LogLevel.Error };
 }
