@@ -42,7 +42,7 @@ internal static class ConfigPrinter
             var (entry, without) = (placed.Info, placed.IsChoice && placed.IsIn(code) ? code : defaults);
             var (value, before) = (ConfigWriter.EntryText(placed, config), ConfigWriter.EntryText(placed, without));
             var style = Style(entry, before, value);
-            (value, before) = (ConfigWriter.ShownText(placed, config), ConfigWriter.ShownText(placed, without));
+            (value, before) = (ConfigWriter.Shown(placed, value), ConfigWriter.Shown(placed, before));
             var source = trace?[i];
             var notes = new List<string>();
             if (source is not null)

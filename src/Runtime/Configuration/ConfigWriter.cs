@@ -35,11 +35,10 @@ internal static class ConfigWriter
         Text(writer => entry.Write(config, new EntryWriter(writer)), Options with { Indented = false });
 
     /// <summary>Returns the value of an entry as people are shown it.</summary>
-    public static string ShownText(PlacedEntry entry, object config)
-    {
-        var text = EntryText(entry, config);
-        return entry.Info.IsSecret && text != "null" ? Hidden : text;
-    }
+    public static string ShownText(PlacedEntry entry, object config) => Shown(entry, EntryText(entry, config));
+
+    /// <summary>Returns the text of an entry's value as people are shown it.</summary>
+    public static string Shown(PlacedEntry entry, string text) => entry.Info.IsSecret && text != "null" ? Hidden : text;
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions? options = null)
     {

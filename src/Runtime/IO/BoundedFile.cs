@@ -11,10 +11,19 @@ internal static class BoundedFile
     {
         using var file = new FileStream(
             RunPath.ForReading(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        // A pipe that the user names has no length.
-        if (file.CanSeek && file.Length > limit)
+        if (!file.CanSeek)
+            return ReadPipe(file, path, limit);
+        if (file.Length > limit)
             throw TooLarge(path, limit);
-        var bytes = new MemoryStream(file.CanSeek ? (int)file.Length : 0);
+        var bytes = new byte[file.Length];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length == bytes.Length ? bytes : bytes[..length];
+    }
+
+    // A pipe that the user names has no length.
+    private static byte[] ReadPipe(FileStream file, string path, int limit)
+    {
+        var bytes = new MemoryStream();
         var chunk = new byte[Math.Min(limit, 1 << 16)];
         for (int read; (read = file.Read(chunk)) > 0;)
         {
@@ -23,7 +32,7 @@ internal static class BoundedFile
             bytes.Write(chunk, 0, read);
         }
 
-        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
+        return bytes.ToArray();
     }
 
     private static IOException TooLarge(string path, int limit) => new($"'{path}' is larger than {limit >> 20} MiB.");
