@@ -8,7 +8,7 @@ namespace Gen;
 /// </summary>
 public sealed class RunInfo
 {
-    private readonly SortedDictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     internal RunInfo()
@@ -81,8 +81,12 @@ public sealed class RunInfo
         writer.WriteStartObject();
         lock (_gate)
         {
-            foreach (var (key, value) in _values)
+            // Sorted as a list: pairs would be compiled at the start of every program.
+            var keys = new List<string>(_values.Keys);
+            keys.Sort(StringComparer.Ordinal);
+            foreach (var key in keys)
             {
+                var value = _values[key];
                 writer.WritePropertyName(key);
                 if (value is JsonElement element)
                     element.WriteTo(writer);

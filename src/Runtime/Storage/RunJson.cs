@@ -133,7 +133,10 @@ internal sealed class RunJson(Run run)
     private void WriteUpdates(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("config_updates");
-        foreach (var (key, text) in run.Start.ConfigUpdates.OrderBy(u => u.Key, StringComparer.Ordinal))
+        // Sorted as a list: pairs would be compiled at the start of every program.
+        var keys = new List<string>(run.Start.ConfigUpdates.Keys);
+        keys.Sort(StringComparer.Ordinal);
+        foreach (var key in keys)
         {
             writer.WritePropertyName(key);
             if (run.Config.TryGetValue(key, out var value) || TryListItem(key, out value))
@@ -141,7 +144,7 @@ internal sealed class RunJson(Run run)
             else if (run.Config.Keys.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal)))
                 WriteDictionary(writer, key + ".");
             else
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(run.Start.ConfigUpdates[key]);
         }
 
         writer.WriteEndObject();
