@@ -102,6 +102,8 @@ public sealed class TorchMissingException : UserErrorException
 /// <summary>The seed of torch's random generators, one per device. Generated code sets it when a run starts.</summary>
 public static class TorchSeed
 {
+    private static int? s_threads;
+
     /// <summary>
     /// Seeds torch's generators on all devices. Concurrent runs in one process share these generators, so only a run that is alone
     /// reproduces its numbers exactly.
@@ -111,8 +113,17 @@ public static class TorchSeed
     public static void Set(long seed)
     {
         TorchRuntime.EnsureAvailable();
-        if (TrialThreads.Current is { } threads && torch.get_num_threads() != threads)
-            torch.set_num_threads(threads);
+        SetThreads();
         using var generator = torch.random.manual_seed(seed);
+    }
+
+    // After a sweep, the next run has the threads of before.
+    private static void SetThreads()
+    {
+        var before = torch.get_num_threads();
+        var wanted = TrialThreads.Current ?? s_threads ?? before;
+        s_threads = TrialThreads.Current is null ? null : s_threads ?? before;
+        if (wanted != before)
+            torch.set_num_threads(wanted);
     }
 }

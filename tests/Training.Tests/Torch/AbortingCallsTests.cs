@@ -15,7 +15,7 @@ public class AbortingCallsTests
         ["RandomStreams.Load -> torch.set_rng_state/1"] = "size and type are compared with the generator's",
         ["Regression.Variance -> Tensor.var/4"] = "mean throws before it for whole numbers",
         ["RowCount.get_Total -> TensorExtensionMethods.ToInt64/1"] = "a sum of whole numbers: int64",
-        ["TorchSeed.Set -> torch.set_num_threads/1"] = "the options of a sweep are checked: the number is above 0",
+        ["TorchSeed.SetThreads -> torch.set_num_threads/1"] = "the options of a sweep are checked: the number is above 0",
         ["TorchMachine.Load -> torch.set_num_threads/1"] = "the number is above 0",
     };
 

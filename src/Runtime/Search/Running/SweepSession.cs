@@ -104,7 +104,7 @@ internal sealed class SweepSession<TExperiment>
     {
         _progress.Refresh(Plan.Trials);
         using var interruption = new Interruption(_options.HandleSignals, IsWorker, cancellationToken);
-        foreach (var result in _progress.Results.Where(r => r.Outcome.State == TrialState.Failed).ToList())
+        foreach (var result in _progress.Results.Where(r => Shown(r).Outcome.State == TrialState.Failed).ToList())
         {
             using var claim = Store.Claims.TryClaim(SweepStore.NameOf(result.Number) + ".retry");
             if (claim is null)

@@ -103,13 +103,13 @@ internal sealed class TrialExecution<TExperiment>(
         string? earlier,
         CancellationToken cancellationToken)
     {
-        TrialThreads.Current = store.Plan.TrialThreads;
-        var prepared = Prepare(trial, config, point, fold, earlier, cancellationToken);
-        var run = LastRun = prepared.Run;
         var isMuted = ConsoleCapture.IsMuted;
-        ConsoleCapture.IsMuted = true;
+        (ConsoleCapture.IsMuted, TrialThreads.Current) = (true, store.Plan.TrialThreads);
+        Run? run = null;
         try
         {
+            var prepared = Prepare(trial, config, point, fold, earlier, cancellationToken);
+            run = LastRun = prepared.Run;
             await RunSession.ExecuteAsync(run, r =>
             {
                 claim.Update(r.Id, fold.Index, r.Checkpoints is { } checkpoints ? NewestCheckpoint(checkpoints) : null);
@@ -120,13 +120,14 @@ internal sealed class TrialExecution<TExperiment>(
         {
             throw;
         }
-        catch (Exception e)
+        catch (Exception e) when (run is not null)
         {
             return run.Status == RunStatus.Interrupted ? null : TrialOutcome.Failure(Line(e), run.Id);
         }
         finally
         {
             ConsoleCapture.IsMuted = isMuted;
+            TrialThreads.Current = null;
         }
 
         return run.Status == RunStatus.Interrupted ? null : OutcomeOf(trial, run);
