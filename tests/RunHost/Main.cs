@@ -11,7 +11,10 @@ if (scenario == "resumable")
 }
 
 if (scenario == "sweep")
+{
+    SweepTiming.Set();
     return await Landscape.RunAsync(args);
+}
 
 if (scenario == "hosted")
     return await Hosted.StartAsync(args[1]);

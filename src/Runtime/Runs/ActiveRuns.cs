@@ -19,6 +19,9 @@ internal static class ActiveRuns
     private static bool s_watchesExit, s_signalled;
     private static volatile bool s_exiting;
 
+    /// <summary>Whether a signal ends the process now, without waiting for the bodies of runs.</summary>
+    public static bool IsExiting => s_exiting;
+
     /// <summary>Adds a run that starts, and handles the signals if the run wants that.</summary>
     public static void Add(RunLifecycle lifecycle)
     {

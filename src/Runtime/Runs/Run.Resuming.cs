@@ -35,11 +35,18 @@ public partial class Run
     /// printed before is written to the operating system. The first call locks the run, so that no other process resumes it meanwhile.
     /// </summary>
     /// <returns>An opaque text; null for a run that is not recorded.</returns>
+    /// <exception cref="OperationCanceledException">The run is a trial that another process has taken over.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public string? RecordPosition()
     {
         if (Directory is null)
             return null;
+        if (Trial is { } trial && trial.IsLost())
+        {
+            Cancel();
+            throw new OperationCanceledException("Another process has taken the trial over.", _cancellation.Token);
+        }
+
         AcquireLock();
         return Events.FlushAndGetPosition(this)?.ToString();
     }

@@ -24,6 +24,9 @@ public sealed class Trial
     /// <summary>The number of the trial, from 0.</summary>
     public int Number { get; }
 
+    /// <summary>Returns whether another process has taken the trial over, so that this one must end.</summary>
+    internal Func<bool> IsLost { get; init; } = () => false;
+
     /// <summary>Returns the objective at the rungs that a run has reached, the last of which may have ended it.</summary>
     internal (IReadOnlyList<RungValue> Rungs, bool IsPruned) Decide(Run run)
     {

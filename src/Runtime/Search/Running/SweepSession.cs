@@ -109,11 +109,14 @@ internal sealed class SweepSession<TExperiment>
             using var claim = Store.Claims.TryClaim(SweepStore.NameOf(result.Number) + ".retry");
             if (claim is null)
                 continue;
-            var trial = new Trial(Store.Id, result.Number, Plan, _pruner, _pruner is null ? [] : _progress.EarlierThan(result.Number));
+            var trial = new Trial(Store.Id, result.Number, Plan, _pruner, _pruner is null ? [] : _progress.EarlierThan(result.Number))
+            {
+                IsLost = claim.CheckLost,
+            };
             var outcome = await _execution.RunAsync(trial, result.Point, claim, interruption.Token).ConfigureAwait(false);
             if (outcome is null)
                 return interruption.ExitCode;
-            Store.WriteOutcome(claim.Name, claim.Attempt, outcome);
+            Store.WriteOutcome(claim, outcome);
             Report(result.Number, outcome);
         }
 

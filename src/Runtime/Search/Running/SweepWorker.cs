@@ -14,6 +14,8 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
+    private readonly StoragePatience _patience = new(store.Id);
+
     /// <summary>Runs a trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="point">Its point.</param>
@@ -27,36 +29,49 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
 
     /// <summary>Runs trials.</summary>
     /// <returns>Whether no trial is left to start; false if it was interrupted.</returns>
+    /// <exception cref="UserErrorException">The files could not be read or written for too long.</exception>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         var wait = s_shortestWait;
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (Claim() is not { } claimed)
-            {
-                if (progress.IsDone || HasToStop())
-                    return true;
+            var step = default(Step);
+            await _patience.TryAsync(async () => step = await StepAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+            if (step is Step.Done or Step.Interrupted)
+                return step == Step.Done;
+            if (step == Step.None)
                 await Task.Delay(wait, CancellationToken.None).ConfigureAwait(false);
-                wait = wait * 1.5 > s_longestWait ? s_longestWait : wait * 1.5;
-                continue;
-            }
-
-            wait = s_shortestWait;
-            using var claim = claimed.Claim;
-            var outcome = await RunAsync(claimed.Trial, claim, cancellationToken).ConfigureAwait(false);
-            if (outcome is null)
-            {
-                if (claim.IsLost)
-                    continue;
-                return false;
-            }
-
-            store.WriteOutcome(claim.Name, claim.Attempt, outcome);
-            progress.Add(claimed.Trial, outcome);
-            Ended?.Invoke(claimed.Trial, outcome);
+            wait = step == Step.None ? wait * 1.5 > s_longestWait ? s_longestWait : wait * 1.5 : s_shortestWait;
         }
 
         return false;
+    }
+
+    /// <summary>Runs the first trial that can start.</summary>
+    private async Task<Step> StepAsync(CancellationToken cancellationToken)
+    {
+        if (Claim() is not { } claimed)
+            return progress.IsDone || HasToStop() ? Step.Done : Step.None;
+        using var claim = claimed.Claim;
+        var outcome = await RunAsync(claimed.Trial, claim, cancellationToken).ConfigureAwait(false);
+        if (outcome is null)
+            return claim.CheckLost() ? Step.Ended : Step.Interrupted;
+        var isWritten = false;
+        await _patience.TryAsync(
+            () =>
+            {
+                if (!claim.CheckLost())
+                    store.WriteOutcome(claim, outcome);
+                isWritten = !claim.CheckLost();
+                return Task.CompletedTask;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!isWritten)
+            return Step.Ended;
+        progress.Add(claimed.Trial, outcome);
+        Ended?.Invoke(claimed.Trial, outcome);
+        return Step.Ended;
     }
 
     private bool HasToStop() => store.Plan.StopOnFailure && progress.Results.Any(r => r.Outcome.State == TrialState.Failed);
@@ -77,9 +92,9 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
                 continue;
 
             // It may have ended between the two.
-            if (!progress.HasEnded(trial))
+            if (store.AdoptOutcome(claim) is not { } outcome)
                 return (trial, claim);
-            claim.Dispose();
+            progress.Add(trial, outcome);
         }
 
         return null;
@@ -89,9 +104,26 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     {
         var started = Stopwatch.GetTimestamp();
         var earlier = pruner is null ? [] : progress.EarlierThan(number);
-        var trial = new Trial(store.Id, number, store.Plan, pruner, earlier);
+        var trial = new Trial(store.Id, number, store.Plan, pruner, earlier) { IsLost = claim.CheckLost };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, claim.Lost);
         var outcome = await run(trial, progress.PointOf(number), claim, stop.Token).ConfigureAwait(false);
-        return outcome is null || claim.IsLost ? null : outcome with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+        return outcome is null || claim.CheckLost()
+            ? null
+            : outcome with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+    }
+
+    private enum Step
+    {
+        /// <summary>No trial can start now.</summary>
+        None,
+
+        /// <summary>A trial has ended, or was lost to another process.</summary>
+        Ended,
+
+        /// <summary>The work was interrupted.</summary>
+        Interrupted,
+
+        /// <summary>No trial is left to start.</summary>
+        Done,
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gen.CommandLine;
 using Gen.Configuration;
 using Gen.IO;
@@ -34,8 +36,8 @@ internal sealed class TrialExecution<TExperiment>(
     /// <exception cref="RunStartException">A run could not start, for a reason that is not the trial's.</exception>
     public async Task<TrialOutcome?> RunAsync(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken)
     {
-        var newest = claim.Run is { } last ? NewestCheckpoint(Path.Combine(options.RunsDirectory, last, "checkpoints")) : null;
-        if (claim.EarlierCheckpoints.Count >= MostAttempts && claim.EarlierCheckpoints.TakeLast(MostAttempts).All(c => c == newest))
+        var newest = claim.Run is { } last ? StateOf(Path.Combine(options.RunsDirectory, last, "checkpoints"), claim.Fold) : null;
+        if (claim.LostCheckpoints.Count >= MostAttempts && claim.LostCheckpoints.TakeLast(MostAttempts).All(c => c == newest))
             return TrialOutcome.Failure($"lost: {MostAttempts} attempts ended without a newer checkpoint", claim.Run);
         claim.Update(claim.Run, claim.Fold, newest);
         TExperiment config;
@@ -87,7 +89,7 @@ internal sealed class TrialExecution<TExperiment>(
     {
         for (var retry = 0; ; retry++)
         {
-            var earlier = retry == 0 && claim.Fold == fold.Index ? claim.Run : null;
+            var earlier = retry == 0 && claim.Fold == fold.Index ? EarlierRun(trial, claim) : null;
             var outcome = await AttemptAsync(trial, config, point, claim, fold, earlier, cancellationToken).ConfigureAwait(false);
             if (outcome is not { State: TrialState.Failed } || retry >= store.Plan.Retries)
                 return outcome;
@@ -112,7 +114,7 @@ internal sealed class TrialExecution<TExperiment>(
             run = LastRun = prepared.Run;
             await RunSession.ExecuteAsync(run, r =>
             {
-                claim.Update(r.Id, fold.Index, r.Checkpoints is { } checkpoints ? NewestCheckpoint(checkpoints) : null);
+                claim.Update(r.Id, fold.Index, StateOf(Path.Combine(options.RunsDirectory, r.Id!, "checkpoints"), fold.Index));
                 return prepared.InvokeAsync(r);
             }).ConfigureAwait(false);
         }
@@ -122,7 +124,13 @@ internal sealed class TrialExecution<TExperiment>(
         }
         catch (Exception e) when (run is not null)
         {
-            return run.Status == RunStatus.Interrupted ? null : TrialOutcome.Failure(Line(e), run.Id);
+            if (run.Status == RunStatus.Interrupted)
+                return null;
+
+            // The attempt is none: the next one goes on from the checkpoint.
+            if (StoragePatience.IsCause(e, store.Folder))
+                throw new IOException(Line(e), e);
+            return TrialOutcome.Failure(Line(e), run.Id);
         }
         finally
         {
@@ -141,7 +149,7 @@ internal sealed class TrialExecution<TExperiment>(
         runOptions.Progress = false;
         if (runOptions.LoggerFactory is null && runOptions.LogLevel < LogLevel.Warning)
             runOptions.LogLevel = LogLevel.Warning;
-        if (earlier is not null && Directory.Exists(Path.Combine(options.RunsDirectory, earlier, "checkpoints")))
+        if (earlier is not null)
         {
             try
             {
@@ -155,6 +163,21 @@ internal sealed class TrialExecution<TExperiment>(
         }
 
         return command.Prepare(schema, config, runOptions, s_noOptions, cancellationToken);
+    }
+
+    /// <summary>Returns the run that goes on; null to begin anew. It is a copy where the process of an earlier attempt may still write
+    /// into that of its own.</summary>
+    private string? EarlierRun(Trial trial, TrialClaim claim)
+    {
+        if (claim.Run is not { } run || !Directory.Exists(Path.Combine(options.RunsDirectory, run, "checkpoints")))
+            return null;
+        if (!claim.HasDoubtfulRun)
+            return run;
+        var copy = RunFolderCopy.Create(options.RunsDirectory, run);
+        SweepProgram.Write(
+            $"Warning: trial {trial.Number} goes on in run {copy}, a copy of run {run}, whose process is on another host or in another "
+            + "container and has not answered.");
+        return copy;
     }
 
     private string[] UpdatesOf(double[] point) => [.. store.Plan.Updates, .. space.Updates(point)];
@@ -182,10 +205,23 @@ internal sealed class TrialExecution<TExperiment>(
     private static string Line(Exception e) =>
         (e is UserErrorException ? e.Message : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
 
-    private static string? NewestCheckpoint(string folder) => RunPath.Files(folder, recursive: true)
-        .Where(f => Path.GetFileName(f) != RunLock.FileName)
-        .Select(f => $"{File.GetLastWriteTimeUtc(f):O} {Path.GetFileName(f)}")
-        .Max(StringComparer.Ordinal);
+    /// <summary>Returns what is another text when there is a newer checkpoint. Times are not put in order: hosts whose clocks differ may
+    /// have written the files.</summary>
+    private static string StateOf(string checkpoints, int fold)
+    {
+        var files = new List<string>();
+        foreach (var file in RunPath.Files(checkpoints, recursive: true))
+        {
+            if (Path.GetFileName(file) == RunLock.FileName || file.EndsWith(".tmp", StringComparison.Ordinal))
+                continue;
+            var info = new FileInfo(file);
+            files.Add($"{file[checkpoints.Length..]} {info.Length} {info.LastWriteTimeUtc.Ticks}");
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        var hash = files.Count == 0 ? "none" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))));
+        return $"fold {fold}: {hash}";
+    }
 }
 
 /// <summary>The number of threads that a run shall use. Used by Gen.Training, which sets that of torch.</summary>

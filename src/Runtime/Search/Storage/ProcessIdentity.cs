@@ -19,8 +19,17 @@ internal sealed record ProcessIdentity(string Host, string Boot, string Namespac
 
     /// <summary>Returns whether the process runs; null if it cannot be asked, because it is on another machine or in another
     /// container.</summary>
-    public bool? IsAlive() =>
-        Boot.Length > 0 && (Boot, Namespace) == (Current.Boot, Current.Namespace) ? StartOf(Id) == Started : null;
+    public bool? IsAlive()
+    {
+        // The host, too: sandboxes may have the other two in common.
+        if (Boot.Length == 0 || (Host, Boot, Namespace) != (Current.Host, Current.Boot, Current.Namespace))
+            return null;
+        if (StartOf(Id) == Started)
+            return true;
+
+        // Where other users' processes are hidden, the first one is, too.
+        return OperatingSystem.IsLinux() && !File.Exists("/proc/1/stat") ? null : false;
+    }
 
     public void Write(Utf8JsonWriter writer)
     {

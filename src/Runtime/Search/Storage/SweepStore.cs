@@ -21,7 +21,7 @@ internal sealed class SweepStore
     private SweepStore(string folder, SweepPlan plan)
     {
         (Folder, Plan, _trials) = (folder, plan, Path.Combine(folder, "trials"));
-        Claims = new TrialClaims(_trials);
+        Claims = new TrialClaims(_trials, ClaimTiming.Default);
     }
 
     /// <summary>The absolute path of the folder.</summary>
@@ -62,8 +62,7 @@ internal sealed class SweepStore
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             return new SweepStore(Path.Combine(root, id), SweepPlan.Read(document.RootElement));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
-            || FileFailure.Is(e))
+        catch (Exception e) when (IsDamage(e) || FileFailure.Is(e))
         {
             throw new ConfigException($"'{path}' is damaged or cannot be read: {e.Message}");
         }
@@ -73,14 +72,8 @@ internal sealed class SweepStore
     public static string NameOf(int trial) => trial.ToString("D4", CultureInfo.InvariantCulture);
 
     /// <summary>Returns the point of a trial; null if it is not known yet.</summary>
-    public double[]? ReadPoint(int trial)
-    {
-        var path = PointPath(trial);
-        if (!File.Exists(path))
-            return null;
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return [.. document.RootElement.GetProperty("point").EnumerateArray().Select(TrialOutcome.ReadNumber)];
-    }
+    public double[]? ReadPoint(int trial) =>
+        Read(PointPath(trial), j => j.GetProperty("point").EnumerateArray().Select(TrialOutcome.ReadNumber).ToArray());
 
     /// <summary>Writes the point of a trial. Every process computes the same, so that it does not matter whose file stays.</summary>
     public void WritePoint(int trial, double[] point, IReadOnlyList<string> updates) => Write(PointPath(trial), writer =>
@@ -98,34 +91,48 @@ internal sealed class SweepStore
         writer.WriteEndObject();
     });
 
-    /// <summary>Returns the outcome of the last attempt that has one; null if there is none.</summary>
+    /// <summary>Returns the outcome of the last attempt, which is final; null if it has none.</summary>
     /// <param name="name">The name of the trial's files.</param>
     public TrialOutcome? ReadOutcome(string name)
     {
-        for (var attempt = Claims.LastAttempt(name); attempt > 0; attempt--)
+        while (Claims.LastAttempt(name) is > 0 and var last)
         {
-            var path = OutcomePath(name, attempt);
-            if (!File.Exists(path))
-                continue;
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return TrialOutcome.Read(document.RootElement);
+            if (ReadOutcome(name, last) is not { } outcome)
+                return null;
+
+            // One that was written by a process which had lost the trial does not count: others may have read another.
+            if (!Claims.Exists(name, last + 1))
+                return outcome;
         }
 
         return null;
     }
 
     /// <summary>Writes the outcome of an attempt.</summary>
-    public void WriteOutcome(string name, int attempt, TrialOutcome outcome) => Write(OutcomePath(name, attempt), outcome.Write);
+    public void WriteOutcome(TrialClaim claim, TrialOutcome outcome)
+    {
+        Write(OutcomePath(claim.Name, claim.Attempt), outcome.Write);
+        claim.Complete();
+    }
+
+    /// <summary>Makes the outcome of an earlier attempt, which may have ended just before the trial was claimed, that of a new
+    /// one.</summary>
+    /// <returns>The outcome; null if there is none.</returns>
+    public TrialOutcome? AdoptOutcome(TrialClaim claim)
+    {
+        for (var attempt = claim.Attempt - 1; attempt > 0; attempt--)
+        {
+            if (ReadOutcome(claim.Name, attempt) is not { } outcome)
+                continue;
+            WriteOutcome(claim, outcome);
+            return outcome;
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the value of a fold of a trial that has not ended; null if the fold has none.</summary>
-    public FoldValue? ReadFold(string name, int fold)
-    {
-        var path = FoldPath(name, fold);
-        if (!File.Exists(path))
-            return null;
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return FoldValue.Read(document.RootElement);
-    }
+    public FoldValue? ReadFold(string name, int fold) => Read(FoldPath(name, fold), FoldValue.Read);
 
     /// <summary>Writes the value of a fold, so that a later attempt at the trial need not compute it.</summary>
     public void WriteFold(string name, int fold, FoldValue value) => Write(FoldPath(name, fold), value.Write);
@@ -134,11 +141,33 @@ internal sealed class SweepStore
     public void WriteText(string name, string text) =>
         AtomicFile.Replace(Path.Combine(Folder, name), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
+    private TrialOutcome? ReadOutcome(string name, int attempt) => Read(OutcomePath(name, attempt), TrialOutcome.Read);
+
     private string PointPath(int trial) => Path.Combine(_trials, NameOf(trial) + ".json");
 
     private string FoldPath(string name, int fold) => Path.Combine(_trials, $"{name}.fold.{fold}.json");
 
     private string OutcomePath(string name, int attempt) => Path.Combine(_trials, $"{name}.outcome.{attempt}.json");
+
+    /// <summary>Reads a file; null if it does not exist, or is damaged by a loss of power: it is then written anew.</summary>
+    private static T? Read<T>(string path, Func<JsonElement, T> read)
+        where T : class
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsDamage(Exception e) =>
+        e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException;
 
     // Under a name of this process's own: two may write the same file.
     private static void Write(string path, Action<Utf8JsonWriter> write)

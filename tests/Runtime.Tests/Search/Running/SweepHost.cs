@@ -13,12 +13,24 @@ internal sealed class SweepHost : IDisposable
     private readonly Task<string> _output, _errors;
 
     public SweepHost(TempFolder folder, params string[] words)
+        : this(folder.In("runs"), [], [], words)
+    {
+    }
+
+    /// <summary>Starts the process.</summary>
+    /// <param name="runs">The runs directory.</param>
+    /// <param name="before">A command that starts it.</param>
+    /// <param name="environment">Variables.</param>
+    /// <param name="words">What follows the command sweep.</param>
+    public SweepHost(string runs, string[] before, (string Name, string Value)[] environment, params string[] words)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "RunHost", here.Name, "RunHost.dll");
-        string[] arguments = [Environment.ProcessPath!, program, "sweep", .. words, "--runs", folder.In("runs")];
+        string[] arguments = [.. before, Environment.ProcessPath!, program, "sweep", .. words, "--runs", runs];
         var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT,HUP", .. arguments]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         (_output, _errors) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }

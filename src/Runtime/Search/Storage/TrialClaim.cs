@@ -1,0 +1,149 @@
+using Gen.IO;
+
+namespace Gen.Search;
+
+/// <summary>An attempt at a trial that this process owns.</summary>
+internal sealed class TrialClaim : IDisposable
+{
+    private readonly TrialClaims _claims;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly ITimer _timer;
+    private long _beats;
+    private string? _checkpoint;
+    private bool _isOver;
+
+    internal TrialClaim(TrialClaims claims, string name, int attempt, ClaimRecord? earlier)
+    {
+        (_claims, Name, Attempt, Run, Fold) = (claims, name, attempt, earlier?.Run, earlier?.Fold ?? 0);
+        Path = claims.PathOf(name, attempt);
+        _timer = claims.Timing.Clock.CreateTimer(_ => Beat(), null, claims.Timing.Heartbeat, claims.Timing.Heartbeat);
+    }
+
+    /// <summary>The name of the trial's files.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of the attempt, from 1.</summary>
+    public int Attempt { get; }
+
+    public string Path { get; }
+
+    public string Token { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The number of the run of this attempt, or before that of an earlier one; null if there was none.</summary>
+    public string? Run { get; private set; }
+
+    /// <summary>The fold of the run.</summary>
+    public int Fold { get; private set; }
+
+    /// <summary>Whether the process of an earlier attempt may still write into <see cref="Run"/>, because it cannot be asked.</summary>
+    public bool HasDoubtfulRun { get; internal init; }
+
+    /// <summary>The newest checkpoints with which the earlier attempts began that lost their process.</summary>
+    public IReadOnlyList<string?> LostCheckpoints { get; internal init; } = [];
+
+    /// <summary>Canceled when another process has taken the trial over.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Returns whether another process has taken the trial over, so that an outcome of this one does not count. From then on
+    /// <see cref="Lost"/> is canceled.</summary>
+    public bool CheckLost()
+    {
+        if (!_lost.IsCancellationRequested && _claims.Exists(Name, Attempt + 1))
+            _lost.Cancel();
+        return _lost.IsCancellationRequested;
+    }
+
+    /// <summary>Writes what the next attempt has to know.</summary>
+    public void Update(string? run, int fold, string? checkpoint)
+    {
+        (Run, Fold, _checkpoint) = (run, fold, checkpoint);
+        Write(isReleased: false);
+    }
+
+    /// <summary>Ends the attempt without an outcome, so that another process can make the next one at once.</summary>
+    public void Release()
+    {
+        Write(isReleased: true);
+        TrialClaims.Remove(this, isReleased: true);
+    }
+
+    /// <summary>Ends the attempt, which has an outcome.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+            _isOver = true;
+        Forget();
+    }
+
+    /// <summary>Releases the trial unless the attempt is complete.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        if (!_isOver)
+            Release();
+    }
+
+    internal void Forget()
+    {
+        _timer.Dispose();
+        TrialClaims.Remove(this, isReleased: false);
+    }
+
+    internal bool TryCreate()
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(Path))
+        {
+            // A file system of the network may have created it and lost the answer.
+            return ClaimRecord.TryRead(Path)?.Token == Token;
+        }
+
+        using (stream)
+        {
+            try
+            {
+                stream.Write(Content(isReleased: false));
+            }
+            catch (Exception e) when (FileFailure.Is(e))
+            {
+                // Its name is the claim; the next heartbeat writes it.
+            }
+        }
+
+        return true;
+    }
+
+    private byte[] Content(bool isReleased) =>
+        new ClaimRecord(Token, ProcessIdentity.Current, Run, Fold, _checkpoint, isReleased).ToBytes(_beats);
+
+    private void Beat()
+    {
+        if (CheckLost())
+            return;
+        Interlocked.Increment(ref _beats);
+        Write(isReleased: false);
+    }
+
+    private void Write(bool isReleased)
+    {
+        lock (_gate)
+        {
+            if (_isOver)
+                return;
+            _isOver = isReleased;
+            try
+            {
+                AtomicFile.Replace(Path, stream => stream.Write(Content(isReleased)));
+            }
+            catch (Exception e) when (FileFailure.Is(e))
+            {
+                // The next heartbeat tries again.
+            }
+        }
+    }
+}

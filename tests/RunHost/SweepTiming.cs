@@ -1,0 +1,20 @@
+using System.Globalization;
+using Gen.Search;
+
+namespace Gen.RunHost;
+
+/// <summary>Shorter times of sweeps, for tests: milliseconds in <c>HOST_CLAIM_TIMEOUT</c> and <c>HOST_PATIENCE</c>.</summary>
+internal static class SweepTiming
+{
+    public static void Set()
+    {
+        if (Read("HOST_CLAIM_TIMEOUT") is { } timeout)
+            ClaimTiming.Default = new ClaimTiming(timeout / 10, timeout, TimeProvider.System);
+        if (Read("HOST_PATIENCE") is { } patience)
+            StoragePatience.Limit = patience;
+    }
+
+    private static TimeSpan? Read(string name) => Environment.GetEnvironmentVariable(name) is { } text
+        ? TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture))
+        : null;
+}
