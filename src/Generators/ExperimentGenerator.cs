@@ -32,7 +32,16 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Select(static (names, _) => HintNames.Clashing(names))
             .WithTrackingName(TrackingNames.ClashingNames);
 
-        RegisterExperiments(context, experiments, clashing);
+        var spaces = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.SearchSpaceOf,
+                static (node, _) => node is TypeDeclarationSyntax && LanguageSupport.IsSupported(node),
+                ParseSearchSpaces)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(TrackingNames.ExternalSearchSpaces);
+
+        RegisterExperiments(context, experiments, spaces, clashing);
+        RegisterForeignSpaces(context, spaces);
         RegisterCaptured(context, experiments, clashing);
         RegisterBlocks(context);
         TrainingPipeline.Register(context, experiments, clashing, MetricPipeline.Register(context));
@@ -41,6 +50,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private static void RegisterExperiments(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ParsedExperiment> experiments,
+        IncrementalValuesProvider<SearchSpaceModel> spaces,
         IncrementalValueProvider<EquatableArray<string>> clashing)
     {
         var namedElsewhere = context.SyntaxProvider
@@ -49,7 +59,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ExternalNamedConfigs);
         var complete = experiments
             .Combine(namedElsewhere.Collect())
-            .Select(static (pair, _) => WithNamedConfigs(pair.Left.Experiment, pair.Right))
+            .Combine(spaces.Where(static s => s.Foreign is null).Collect())
+            .Select(static (pair, _) => WithSearchSpaces(WithNamedConfigs(pair.Left.Left.Experiment, pair.Left.Right), pair.Right))
             .WithTrackingName(TrackingNames.CompleteExperiments);
         context.RegisterSourceOutput(
             complete.Combine(clashing),
@@ -59,6 +70,20 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                     ExperimentEmitter.Emit(pair.Left)
                 )
         );
+    }
+
+    // A referenced experiment cannot be continued: the method is an extension member.
+    private static void RegisterForeignSpaces(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SearchSpaceModel> spaces)
+    {
+        var foreign = spaces.Where(static s => s.Foreign is not null);
+        var clashing = foreign
+            .Select(static (s, _) => s.Foreign!.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Clashing(names));
+        context.RegisterSourceOutput(foreign.Combine(clashing), static (output, pair) =>
+            output.AddSource(
+                HintNames.Unique(pair.Left.Foreign!.HintName, pair.Right) + ".g.cs", SearchSpaceEmitter.EmitForeign(pair.Left)));
     }
 
     private static void RegisterCaptured(
@@ -135,6 +160,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .ToEquatableArray();
     }
 
+    private static EquatableArray<SearchSpaceModel> ParseSearchSpaces(
+        GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type && type.IsFirstWith(KnownNames.SearchSpaceOf, context.TargetNode)
+            ? SearchSpaceParser.ParseElsewhere(type, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
+            : default;
+
     private static EquatableArray<CapturedTypeModel> ParseCaptured(
         GeneratorAttributeSyntaxContext context,
         CancellationToken cancellationToken
@@ -154,6 +185,21 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 .GroupBy(n => Gen.Shared.KeyName.Normalize(n.Name))
                 .Select(g => g.First())
                 .OrderBy(n => n.Name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+        };
+    }
+
+    private static ExperimentModel WithSearchSpaces(ExperimentModel model, ImmutableArray<SearchSpaceModel> elsewhere)
+    {
+        if (elsewhere.IsEmpty && model.SearchSpaces.Count < 2)
+            return model;
+        return model with
+        {
+            SearchSpaces = model.SearchSpaces
+                .Concat(elsewhere.Where(s => s.Target == model.Type.FullName))
+                .GroupBy(s => Gen.Shared.KeyName.Normalize(s.Name))
+                .Select(g => g.First())
+                .OrderBy(s => s.Name, StringComparer.Ordinal)
                 .ToEquatableArray(),
         };
     }

@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Experiments = nameof(Experiments);
     public const string ExternalNamedConfigs = nameof(ExternalNamedConfigs);
+    public const string ExternalSearchSpaces = nameof(ExternalSearchSpaces);
     public const string CompleteExperiments = nameof(CompleteExperiments);
     public const string ClashingNames = nameof(ClashingNames);
     public const string OwnCaptured = nameof(OwnCaptured);
@@ -26,6 +27,7 @@ internal static class TrackingNames
     [
         Experiments,
         ExternalNamedConfigs,
+        ExternalSearchSpaces,
         CompleteExperiments,
         ClashingNames,
         OwnCaptured,

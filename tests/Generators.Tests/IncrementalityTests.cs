@@ -14,6 +14,7 @@ public sealed class IncrementalityTests
         "[NamedConfig<A>] public class Long { public int Epochs => 9; }",
         "public static class Nets { [Captured<A>] public static int Build(int epochs) => epochs; }",
         "[Config] public class Part { public int? X { get; init; } }",
+        "[SearchSpace<A>] public class Tuning { public Choice<int> Epochs => new(1, 2); }",
     ];
 
     private const string Trained =
@@ -34,6 +35,8 @@ public sealed class IncrementalityTests
     [InlineData(3, "Build", "Make", "Nets.CapturedBy.A")]
     [InlineData(3, "=> epochs", "=> epochs + 1", "")]
     [InlineData(4, "X {", "Y {", "Part.Schema")]
+    [InlineData(5, "Tuning", "Study", "A.Experiment")]
+    [InlineData(5, "1, 2", "1, 2, 3", "")]
     public void Edit_RegeneratesOnlyChangedFiles(int file, string old, string replacement, string remade)
     {
         var compilation = Sources.Compile("Edits", s_files);

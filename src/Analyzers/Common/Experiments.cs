@@ -22,9 +22,11 @@ internal sealed class Experiments
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigSemantics> _configs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, CachedNamedConfig> _namedConfigs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, CachedSearchSpace> _searchSpaces = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, CapturedSemantics> _captured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<MatchedMethod>> _matched = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _namedElsewhere;
+    private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _allSearchSpaces;
     private readonly Lazy<ILookup<string, IMethodSymbol>> _capturedElsewhere;
 
     private Experiments(Compilation compilation)
@@ -35,6 +37,8 @@ internal sealed class Experiments
             .SelectMany(t => ExperimentsOf(t).Select(e => (Experiment: e, Type: t)))
             .ToLookup<(INamedTypeSymbol Experiment, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(
                 p => p.Experiment, p => p.Type, SymbolEqualityComparer.Default));
+        _allSearchSpaces = new(() =>
+            [.. Marked<INamedTypeSymbol>(KnownNames.SearchSpace), .. Marked<INamedTypeSymbol>(KnownNames.SearchSpaceOf)]);
         _capturedElsewhere = new(() => Marked<IMethodSymbol>(KnownNames.CapturedOf).ToLookup(m => m.Name));
     }
 
@@ -49,7 +53,10 @@ internal sealed class Experiments
     /// <summary>Returns the entries of an experiment, or of a <c>[Config]</c> class.</summary>
     public ConfigSemantics ConfigOf(INamedTypeSymbol type) => _configs.GetOrAdd(type, t => ConfigSemanticsReader.Read(t, Compilation));
 
-    // Nearly every method and named config belongs to one experiment, so only the last one is cached.
+    /// <summary>The search spaces of this compilation, nested in experiments or elsewhere.</summary>
+    public IReadOnlyList<INamedTypeSymbol> AllSearchSpaces => _allSearchSpaces.Value;
+
+    // Nearly every method, named config and search space belongs to one experiment, so only the last one is cached.
     public CapturedSemantics CapturedBy(IMethodSymbol method, INamedTypeSymbol experiment) =>
         _captured.TryGetValue(method, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment)
             ? last
@@ -62,6 +69,15 @@ internal sealed class Experiments
         var config = NamedConfigSemantics.Read(type, experiment, ConfigOf(experiment), Compilation);
         _namedConfigs[type] = new(experiment, config);
         return config;
+    }
+
+    public SearchSpaceSemantics SearchSpace(INamedTypeSymbol type, INamedTypeSymbol experiment)
+    {
+        if (_searchSpaces.TryGetValue(type, out var last) && SymbolEqualityComparer.Default.Equals(last.Experiment, experiment))
+            return last.Space;
+        var space = SearchSpaceSemantics.Read(type, experiment, ConfigOf(experiment), Compilation);
+        _searchSpaces[type] = new(experiment, space);
+        return space;
     }
 
     /// <summary>
@@ -192,6 +208,9 @@ internal sealed class Experiments
 
     /// <summary>A named config as read for one of its experiments.</summary>
     private sealed record CachedNamedConfig(INamedTypeSymbol Experiment, NamedConfigSemantics Config);
+
+    /// <summary>A search space as read for one of its experiments.</summary>
+    private sealed record CachedSearchSpace(INamedTypeSymbol Experiment, SearchSpaceSemantics Space);
 }
 
 /// <summary>A method that generated code calls for an experiment, and what fills each of its parameters.</summary>

@@ -19,20 +19,22 @@ namespace Gen.Analyzers.Common;
 internal sealed record UnknownName(INamedTypeSymbol Experiment, string Key, SyntaxNode Node, IParameterSymbol? Parameter = null);
 
 /// <summary>
-/// The names in a compilation that match no entry: those of parameters and properties of named configs, the keys of <c>[FromConfig]</c>,
-/// and those in update strings. A parameter without a match may be one that the caller gives.
+/// The names in a compilation that match no entry: those of parameters and properties of named configs and search spaces, the keys of
+/// <c>[FromConfig]</c>, and those in update strings. A parameter without a match may be one that the caller gives.
 /// </summary>
 internal sealed class UnknownNames(Experiments experiments, CancellationToken cancellationToken)
 {
     public IEnumerable<UnknownName> All() =>
         TypesIn(experiments.Compilation.Assembly.GlobalNamespace).SelectMany(InType).Concat(InUpdateStrings());
 
-    /// <summary>Returns true if an entry or block fills a parameter, or a named config sets it.</summary>
+    /// <summary>Returns true if an entry or block fills a parameter, a named config sets it, or a search space varies it.</summary>
     public bool IsNamed(IPropertySymbol property) => TypesIn(experiments.Compilation.Assembly.GlobalNamespace).Any(type =>
         type.GetMembers().OfType<IMethodSymbol>().SelectMany(experiments.Match).SelectMany(m => m.Fills)
             .Any(f => f.Kind != FillKind.None && IsSame(f.Entry?.Property ?? f.Block?.Property, property))
         || Experiments.ExperimentsOf(type).SelectMany(e => experiments.NamedConfig(type, e).Values)
-            .Any(v => v.Problem == FillProblem.None && IsSame(v.Entry?.Property ?? v.Block?.Property, property)));
+            .Any(v => v.Problem == FillProblem.None && IsSame(v.Entry?.Property ?? v.Block?.Property, property))
+        || SearchSpaces.ExperimentsOf(type).SelectMany(e => experiments.SearchSpace(type, e).Dimensions)
+            .Any(d => d.Problem == FillProblem.None && IsSame(d.Entry?.Property, property)));
 
     /// <summary>Returns true for a property and the same one as another compilation sees it.</summary>
     public static bool IsSame(IPropertySymbol? a, IPropertySymbol b) => a?.Name == b.Name
@@ -46,6 +48,11 @@ internal sealed class UnknownNames(Experiments experiments, CancellationToken ca
                      where value is { Problem: FillProblem.UnknownKey, Entry: not { IsDerived: true } }
                      from node in NodesOf(value.Property)
                      select new UnknownName(experiment, value.Key, node);
+        var varied = from experiment in SearchSpaces.ExperimentsOf(type)
+                     from dimension in experiments.SearchSpace(type, experiment).Dimensions
+                     where dimension is { Problem: FillProblem.UnknownKey, Entry: not { IsDerived: true } }
+                     from node in NodesOf(dimension.Property)
+                     select new UnknownName(experiment, dimension.Key, node);
         var parameters = from method in type.GetMembers().OfType<IMethodSymbol>()
                          from matched in experiments.Match(method)
                          from parameter in matched.Parameters
@@ -56,7 +63,7 @@ internal sealed class UnknownNames(Experiments experiments, CancellationToken ca
                              parameter.Fill.Key ?? parameter.Parameter.Name,
                              node,
                              parameter.Fill.Problem == FillProblem.UnknownKey ? null : parameter.Parameter);
-        return values.Concat(parameters);
+        return values.Concat(varied).Concat(parameters);
     }
 
     private bool IsUnknown(IParameterSymbol parameter, ParameterFill fill, MatchedMethod matched)

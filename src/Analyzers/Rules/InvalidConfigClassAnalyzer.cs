@@ -53,6 +53,9 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
     private static readonly DiagnosticDescriptor s_namedConfig = s_unsupportedType.WithMessage(
         "Generated code cannot create named config '{0}' because {1}");
 
+    private static readonly DiagnosticDescriptor s_searchSpace = s_unsupportedType.WithMessage(
+        "Generated code cannot create search space '{0}' because {1}");
+
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterSymbolAction(
             symbol =>
@@ -72,6 +75,12 @@ public sealed class InvalidConfigClassAnalyzer() : ExperimentAnalyzer(
                         continue;
                     var reason = WhyNotCreated(type, experiment, experiments.Compilation);
                     symbol.Report(s_namedConfig.At(experiments.LocationOf(type), type.Name, reason));
+                }
+
+                foreach (var experiment in SearchSpaces.ExperimentsOf(type))
+                {
+                    if (experiments.SearchSpace(type, experiment).WhyNotCreated is { } reason)
+                        symbol.Report(s_searchSpace.At(experiments.LocationOf(type), type.Name, reason));
                 }
             },
             SymbolKind.NamedType);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Gen.Analyzers.Common;
 using Gen.Generators.Semantics;
@@ -7,10 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gen.Analyzers.Rules;
 
-/// <summary>GEN009: two entries, two named configs, or two metrics of a type, whose names are equal but for case and underscores.</summary>
+/// <summary>GEN009: two entries, named configs or search spaces, or two metrics of a type, whose names are equal but for case and underscores.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
-    s_entries, s_namedConfigs, s_metrics, s_logged, s_kinds, s_reserved, s_kindCollision)
+    s_entries, s_namedConfigs, s_searchSpaces, s_metrics, s_logged, s_kinds, s_reserved, s_kindCollision)
 {
     private static readonly DiagnosticDescriptor s_entries = new(
         RuleIds.KeyCollision,
@@ -23,6 +24,9 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
 
     private static readonly DiagnosticDescriptor s_namedConfigs = s_entries.WithMessage(
         "Named configs '{0}' and '{1}' of '{2}' have the same name '{3}'");
+
+    private static readonly DiagnosticDescriptor s_searchSpaces = s_entries.WithMessage(
+        "Search spaces '{0}' and '{1}' of '{2}' have the same name '{3}'");
 
     private static readonly DiagnosticDescriptor s_metrics = s_entries.WithMessage(
         "Metrics '{0}' and '{1}' of '{2}' have the same name '{3}'");
@@ -46,7 +50,7 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
             symbol =>
             {
                 AnalyzeEntries(symbol, experiments);
-                AnalyzeNamedConfig(symbol, experiments);
+                AnalyzeNames(symbol, experiments);
                 AnalyzeMetrics(symbol, experiments);
             },
             SymbolKind.NamedType);
@@ -77,19 +81,27 @@ public sealed class KeyCollisionAnalyzer() : ExperimentAnalyzer(
         }
     }
 
-    private void AnalyzeNamedConfig(SymbolAnalysisContext context, Experiments experiments)
+    private void AnalyzeNames(SymbolAnalysisContext context, Experiments experiments)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        var key = KeyName.Normalize(type.Name);
         foreach (var experiment in Experiments.ExperimentsOf(type))
+            Report(s_namedConfigs, experiment, experiments.NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key));
+
+        // The command line finds those of the experiment's own project.
+        foreach (var experiment in SearchSpaces.ExperimentsOf(type).Where(experiments.IsHere))
         {
-            // Reported at the later one only: nothing is wrong with the first.
-            var key = KeyName.Normalize(type.Name);
-            var others = experiments
-                .NamedConfigsOf(experiment, name => KeyName.Normalize(name) == key)
-                .Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
+            Report(s_searchSpaces, experiment, experiments.AllSearchSpaces.Where(s => KeyName.Normalize(s.Name) == key
+                && SearchSpaces.ExperimentsOf(s).Contains(experiment, SymbolEqualityComparer.Default)));
+        }
+
+        // Reported at the later one only: nothing is wrong with the first.
+        void Report(DiagnosticDescriptor message, INamedTypeSymbol experiment, IEnumerable<INamedTypeSymbol> all)
+        {
+            var others = all.Where(t => !SymbolEqualityComparer.Default.Equals(t, type));
             if (others.FirstOrDefault(o => experiments.IsEarlier(o, type)) is { } other)
             {
-                context.Report(s_namedConfigs.At(
+                context.Report(message.At(
                     experiments.LocationOf(type),
                     experiments.LocationOf(other),
                     other.ToDisplayString(),

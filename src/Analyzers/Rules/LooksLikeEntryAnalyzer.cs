@@ -12,11 +12,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Gen.Analyzers.Rules;
 
 /// <summary>
-/// GEN019: a member of a named config with the name of an entry, or of an experiment or block with the name of a parameter that nothing
-/// fills, which is not read because it is no public instance property.
+/// GEN019: a member of a named config or search space with the name of an entry, or of an experiment or block with the name of a parameter
+/// that nothing fills, which is not read because it is no public instance property.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_entry)
+public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_varied, s_entry)
 {
     private static readonly DiagnosticDescriptor s_named = new(
         RuleIds.LooksLikeEntry,
@@ -26,6 +26,9 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.LooksLikeEntry));
+
+    private static readonly DiagnosticDescriptor s_varied = s_named.WithMessage(
+        "'{0}' of search space '{1}' does not vary {2} because {3}. Only public instance properties do.");
 
     private static readonly DiagnosticDescriptor s_entry = s_named.WithMessage(
         "'{0}' of '{1}' does not fill parameter '{2}' of '{3}' because {4}. Only public instance properties are entries.");
@@ -37,6 +40,8 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 foreach (var experiment in Experiments.ExperimentsOf(type).Where(experiments.IsWhole))
                     AnalyzeNamedConfig(symbol, type, experiment, experiments);
+                foreach (var experiment in SearchSpaces.ExperimentsOf(type).Where(experiments.IsWhole))
+                    AnalyzeSearchSpace(symbol, type, experiment, experiments);
                 if (Experiments.IsExperiment(type) && experiments.IsWhole(type))
                     AnalyzeExperiment(symbol, type, experiments);
             },
@@ -69,6 +74,34 @@ public sealed class LooksLikeEntryAnalyzer() : ExperimentAnalyzer(s_named, s_ent
                 member.Name,
                 type.Name,
                 entry?.Key ?? block!.Key,
+                member.Reason));
+        }
+    }
+
+    private static void AnalyzeSearchSpace(
+        SymbolAnalysisContext context, INamedTypeSymbol type, INamedTypeSymbol experiment, Experiments experiments)
+    {
+        var dimensions = experiments.SearchSpace(type, experiment).Dimensions;
+        foreach (var member in EntryLookAlike.In(type, experiments.Compilation))
+        {
+            var key = member.Member.FindAttribute(KnownNames.FromConfig)?.StringArgument() ?? member.Name;
+            var entry = experiments.ConfigOf(experiment).Find(key);
+            var isNamedConfigs = SearchSpaceSemantics.KindOf(member.Type)?.Kind == SearchValueKind.NamedConfigs;
+            if (SearchSpaceSemantics.KindOf(member.Type) is null || (isNamedConfigs ? member.IsHidden : entry is not { IsDerived: false })
+                || !experiments.LocationOf(member.Member).IsInSource
+                || dimensions.Any(d => isNamedConfigs ? d.Kind == SearchValueKind.NamedConfigs : d.Entry == entry)
+                || (member.IsHidden && member.IsUsedIn(type)))
+                continue;
+            var name = key == member.Name && !isNamedConfigs
+                ? entry!.Property?.Name ?? ImplicitEntries.PropertyName(entry.Key)
+                : member.Name;
+            context.Report(s_varied.At(
+                experiments.LocationOf(member.Member),
+                null,
+                FixHints.Create(FixHints.Name, name),
+                member.Name,
+                type.Name,
+                isNamedConfigs ? "the named config" : $"entry '{entry!.Key}'",
                 member.Reason));
         }
     }

@@ -84,7 +84,13 @@ internal static class MisplacedTypeAttributes
         if (type.FindAttribute(KnownNames.NamedConfig) is { } nested && !Experiments.IsExperiment(type.ContainingType))
             yield return new(nested, $"'{type.Name}' is not nested in an experiment. Elsewhere, write [NamedConfig<TheExperiment>].");
         if (type.FindAttribute(KnownNames.SearchSpace) is { } space && !Experiments.IsExperiment(type.ContainingType))
-            yield return new(space, $"'{type.Name}' is not nested in an experiment");
+            yield return new(space, $"'{type.Name}' is not nested in an experiment. Elsewhere, write [SearchSpace<TheExperiment>].");
+        foreach (var attribute in type.FindAttributes(KnownNames.SearchSpaceOf))
+        {
+            if (MisplacedMethodAttributes.WhyNotExperiment(attribute.AttributeClass!.TypeArguments[0]) is { } wrong)
+                yield return new(attribute, wrong);
+        }
+
         foreach (var library in MisplacedMetricAttributes.OfType(type))
             yield return library;
         foreach (var attribute in type.FindAttributes(KnownNames.NamedConfigOf))
@@ -135,11 +141,13 @@ internal static class MisplacedPropertyAttributes
         // The base class of named configs need not be one itself.
         if (
             property.FindAttribute(KnownNames.FromConfig) is { } fromConfig
-            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any() && !type.HasAttribute(KnownNames.SearchSpace)))
+            && (isConfig || (type.IsSealed && !Experiments.ExperimentsOf(type).Any() && !SearchSpaces.ExperimentsOf(type).Any()))
         )
             yield return new(
                 fromConfig,
-                isConfig ? $"'{property.Name}' is an entry itself" : $"'{type.Name}' is not a named config of an experiment"
+                isConfig
+                    ? $"'{property.Name}' is an entry itself"
+                    : $"'{type.Name}' is neither a named config nor a search space of an experiment"
             );
         var entries = isConfig && experiments.IsWhole(type) ? experiments.ConfigOf(type).Entries : [];
         if (entries.FirstOrDefault(e => SymbolEqualityComparer.Default.Equals(e.Property, property)) is not { } entry)

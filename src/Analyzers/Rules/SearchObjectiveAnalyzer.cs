@@ -41,12 +41,23 @@ public sealed class SearchObjectiveAnalyzer() : ExperimentAnalyzer(s_unknown, s_
     private protected override void Register(CompilationStartAnalysisContext context, Experiments experiments) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, experiments), SymbolKind.NamedType);
 
-    private void Analyze(SymbolAnalysisContext context, Experiments experiments)
+    private static void Analyze(SymbolAnalysisContext context, Experiments experiments)
     {
         var space = (INamedTypeSymbol)context.Symbol;
-        if (SearchSpaces.ExperimentOf(space) is not { } experiment || !experiments.IsWhole(experiment) || !experiments.IsWhole(space))
-            return;
-        var attribute = space.FindAttribute(KnownNames.SearchSpace)!;
+        foreach (var (experiment, attribute) in SearchSpaceSemantics.ExperimentsOf(space))
+        {
+            if (experiments.IsWhole(experiment) && experiments.IsWhole(space))
+                Analyze(context, space, experiment, attribute, experiments);
+        }
+    }
+
+    private static void Analyze(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol space,
+        INamedTypeSymbol experiment,
+        AttributeData attribute,
+        Experiments experiments)
+    {
         var given = attribute.NamedArguments.Where(a => a.Key is "Minimize" or "Maximize").ToArray();
         if (given.Length == 2)
         {
@@ -57,7 +68,9 @@ public sealed class SearchObjectiveAnalyzer() : ExperimentAnalyzer(s_unknown, s_
         var key = given.Select(a => a.Value.ScalarValue() as string).FirstOrDefault();
         var diagnostic = given.Length == 0 || key == Result
             ? DescribeResult(space, experiment, experiments)
-            : key is null || !experiments.HasTraining ? null : Describe(key, space, experiment, attribute, experiments);
+            : key is null || !experiments.HasTraining || !experiments.IsHere(experiment)
+                ? null
+                : Describe(key, space, experiment, attribute, experiments);
         if (diagnostic is not null)
             context.Report(diagnostic);
     }

@@ -24,7 +24,10 @@ public sealed class GeneratedCodeSuppressor : DiagnosticSuppressor
     [
         new("IDE0051", "Generated code calls this method, or is generated from it", SuppressionConditions.IsUsed),
         new("IDE0060", "Generated code passes this parameter", SuppressionConditions.IsGiven),
-        new("CA1034", "A named config is nested in its experiment", (symbol, _) => SuppressionConditions.IsNestedByDesign(symbol)),
+        new(
+            "CA1034",
+            "A named config or search space is nested in its experiment",
+            (symbol, _) => SuppressionConditions.IsNestedByDesign(symbol)),
         new("CA1062", "Generated code never passes null", SuppressionConditions.IsNeverNull, IsUse: true),
         new("CA1812", "Generated code creates an instance", SuppressionConditions.IsMade),
         new("CA1822", "Generated code uses this member of an instance", SuppressionConditions.BelongsToInstance),
@@ -129,7 +132,9 @@ internal static class SuppressionConditions
 
     /// <summary>CA1812, "class is never instantiated": generated code creates it, possibly not yet in an IDE.</summary>
     public static bool IsMade(ISymbol symbol, Experiments experiments) =>
-        symbol is INamedTypeSymbol type && Experiments.ExperimentsOf(type).Any(e => experiments.NamedConfig(type, e).CanCreate);
+        symbol is INamedTypeSymbol type
+        && (Experiments.ExperimentsOf(type).Any(e => experiments.NamedConfig(type, e).CanCreate)
+            || SearchSpaces.ExperimentsOf(type).Any(e => experiments.SearchSpace(type, e).WhyNotCreated is null));
 
     /// <summary>CA1822, "can be marked as static": generated code reads values from, and calls methods on, instances.</summary>
     public static bool BelongsToInstance(ISymbol symbol, Experiments experiments) => symbol switch
@@ -139,13 +144,15 @@ internal static class SuppressionConditions
         IPropertySymbol property => ConfigSemanticsReader.IsRead(property)
             && (Experiments.IsExperiment(property.ContainingType)
                 || property.ContainingType.HasAttribute(KnownNames.Config)
-                || Experiments.ExperimentsOf(property.ContainingType).Any()),
+                || Experiments.ExperimentsOf(property.ContainingType).Any()
+                || SearchSpaces.ExperimentsOf(property.ContainingType).Any()),
         _ => false,
     };
 
-    /// <summary>CA1034, "do not nest type": a named config is nested in its experiment.</summary>
+    /// <summary>CA1034, "do not nest type": a named config or search space is nested in its experiment.</summary>
     public static bool IsNestedByDesign(ISymbol symbol) =>
-        symbol is INamedTypeSymbol type && type.HasAttribute(KnownNames.NamedConfig) && Experiments.IsExperiment(type.ContainingType);
+        symbol is INamedTypeSymbol type && Experiments.IsExperiment(type.ContainingType)
+        && (type.HasAttribute(KnownNames.NamedConfig) || type.HasAttribute(KnownNames.SearchSpace));
 
     /// <summary>CA1062, "validate parameter is non-null": a metric is one formula, and generated code never passes null.</summary>
     public static bool IsNeverNull(ISymbol symbol, Experiments experiments) =>

@@ -17,7 +17,7 @@ namespace Gen.CodeFixes.Refactorings;
 
 /// <summary>
 /// At an entry or block that was renamed and that nothing names: renames what still has an old name, in all projects: parameters,
-/// properties of named configs, the keys of <c>[FromConfig]</c> and those in update strings.
+/// properties of named configs and search spaces, the keys of <c>[FromConfig]</c> and those in update strings.
 /// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(CompleteRenameRefactoring)), Shared]
 public sealed class CompleteRenameRefactoring : CodeRefactoringProvider

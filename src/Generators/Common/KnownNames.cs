@@ -8,6 +8,7 @@ internal static class KnownNames
     public const string NamedConfig = "Gen.NamedConfigAttribute";
     public const string NamedConfigOf = "Gen.NamedConfigAttribute`1";
     public const string SearchSpace = "Gen.SearchSpaceAttribute";
+    public const string SearchSpaceOf = "Gen.SearchSpaceAttribute`1";
     public const string Choice = "Gen.Choice";
     public const string Interval = "Gen.Interval";
     public const string NamedConfigs = "Gen.NamedConfigs";

@@ -127,7 +127,8 @@ internal static class CapturedTypes
         return new TypeModel(ns, default, $"{open} static class {name}", name, name, hint);
     }
 
-    private static bool IsPublic(ISymbol symbol)
+    /// <summary>True if other assemblies see the symbol.</summary>
+    public static bool IsPublic(ISymbol symbol)
     {
         for (; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {

@@ -63,19 +63,31 @@ internal sealed record NamedValueModel(string Property, string Key, bool IsBlock
 /// <param name="Name">Recorded name, snake_case.</param>
 /// <param name="Type">The type.</param>
 /// <param name="Accessibility">Of a member of the experiment that mentions the type.</param>
+/// <param name="Target">The experiment's full name.</param>
 /// <param name="Doc">First paragraph of its doc comment.</param>
 /// <param name="Minimize">The expression of the scalar that is minimized; null for none.</param>
 /// <param name="Maximize">The expression of the scalar that is maximized; null for none.</param>
 /// <param name="Dimensions">What it varies: properties and keys.</param>
+/// <param name="Foreign">Where its method stands if the experiment is in another project; null for the experiment itself.</param>
 internal sealed record SearchSpaceModel(
     string Name,
     string Type,
     string Accessibility,
+    string Target,
     string? Doc,
     string? Minimize,
     string? Maximize,
-    EquatableArray<SearchDimensionModel> Dimensions
+    EquatableArray<SearchDimensionModel> Dimensions,
+    SearchExtensionModel? Foreign
 );
+
+/// <summary>The class with the method of a search space whose experiment is in another project.</summary>
+/// <param name="Namespace">Its namespace; null for the global one.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Accessibility">Its accessibility.</param>
+/// <param name="Result">The type of the result of <c>[Main]</c>.</param>
+/// <param name="HintName">The start of the name of its file.</param>
+internal sealed record SearchExtensionModel(string? Namespace, string Name, string Accessibility, string Result, string HintName);
 
 /// <summary>What one property of a search space varies.</summary>
 /// <param name="Property">The property.</param>

@@ -26,7 +26,7 @@ internal static class ExperimentParser
             DocComment.Summary(type, cancellationToken),
             schema with { Validations = schema.Validations.Concat(ExactnessParser.Parse(type, config, compilation)).ToEquatableArray() },
             named.ToEquatableArray(),
-            SearchSpaceParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
+            SearchSpaceParser.ParseNested(type, config, compilation, cancellationToken).ToEquatableArray(),
             CommandParser.Parse(type, config, compilation, cancellationToken).ToEquatableArray(),
             IsAdded(config.Find(ImplicitEntries.Seed), type),
             IsAdded(config.Find(ImplicitEntries.Device), type),

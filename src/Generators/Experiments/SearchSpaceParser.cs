@@ -1,7 +1,6 @@
 using Gen.Generators.Common;
 using Gen.Generators.Semantics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gen.Generators.Experiments;
 
@@ -11,39 +10,81 @@ internal static class SearchSpaceParser
     /// <summary>The name of the dimension of the named configs: no entry's key has it.</summary>
     public const string NamedConfigKey = "named_config";
 
-    public static IEnumerable<SearchSpaceModel> Parse(
+    public static IEnumerable<SearchSpaceModel> ParseNested(
         INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var type in SearchSpaceSemantics.NestedIn(experiment))
         {
-            var space = SearchSpaceSemantics.Read(type, experiment, config, compilation);
-            if (!space.CanCreate)
-                continue;
             var attribute = type.FindAttribute(KnownNames.SearchSpace)!;
-            yield return new SearchSpaceModel(
-                space.Name,
-                type.FullName(),
-                NamedConfigParser.AccessibilityIn(type, experiment),
-                DocComment.Summary(type, cancellationToken),
-                Expression(attribute, "Minimize", cancellationToken),
-                Expression(attribute, "Maximize", cancellationToken),
-                space.Dimensions
-                    .Where(d => d.Problem == FillProblem.None)
-                    .Select(d => new SearchDimensionModel(d.Property.Name, d.Entry?.Key ?? NamedConfigKey))
-                    .ToEquatableArray());
+            if (Parse(type, attribute, experiment, config, compilation, cancellationToken) is { } space)
+                yield return space;
         }
     }
 
-    // Logs.Names is generated itself and has no value here: the expression stands in generated code as it was written.
-    private static string? Expression(AttributeData attribute, string name, CancellationToken cancellationToken)
+    /// <summary>Reads the search spaces that a class outside of its experiments is.</summary>
+    public static IEnumerable<SearchSpaceModel> ParseElsewhere(
+        INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        foreach (var argument in attribute.NamedArguments)
+        foreach (var (experiment, attribute) in SearchSpaceSemantics.ExperimentsOf(type))
         {
-            if (argument.Key == name && argument.Value is { Kind: TypedConstantKind.Primitive, Value: string text })
-                return Literals.Text(text);
+            if (attribute.AttributeClass!.Arity == 0)
+                continue;
+            var config = ConfigSemanticsReader.Read(experiment, compilation);
+            if (Parse(type, attribute, experiment, config, compilation, cancellationToken) is not { } space)
+                continue;
+            if (SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, compilation.Assembly))
+                yield return space;
+            else if (ResultOf(experiment) is { } result)
+                yield return space with { Foreign = Extension(type, experiment, result) };
+        }
+    }
+
+    private static SearchSpaceModel? Parse(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        INamedTypeSymbol experiment,
+        ConfigSemantics config,
+        Compilation compilation,
+        CancellationToken cancellationToken)
+    {
+        var space = SearchSpaceSemantics.Read(type, experiment, config, compilation);
+        return space.WhyNotCreated is not null
+            ? null
+            : new SearchSpaceModel(
+                space.Name,
+                type.FullName(),
+                NamedConfigParser.AccessibilityIn(type, experiment),
+                experiment.FullName(),
+                DocComment.Summary(type, cancellationToken),
+                ObjectiveExpression.Read(attribute, "Minimize", compilation, cancellationToken),
+                ObjectiveExpression.Read(attribute, "Maximize", compilation, cancellationToken),
+                space.Dimensions
+                    .Where(d => d.Problem == FillProblem.None)
+                    .Select(d => new SearchDimensionModel(d.Property.Name, d.Entry?.Key ?? NamedConfigKey))
+                    .ToEquatableArray(),
+                null);
+    }
+
+    // The method marked [Main] can be private, and is then missing in the metadata of its project. The generated RunAsync is not.
+    private static string? ResultOf(INamedTypeSymbol experiment)
+    {
+        foreach (var member in experiment.GetMembers(GeneratedMembers.RunMethod))
+        {
+            if (member is IMethodSymbol { IsStatic: true, ReturnType: INamedTypeSymbol { Arity: 1 } task }
+                && GeneratedMembers.IsGenerated(member)
+                && task.TypeArguments[0] is INamedTypeSymbol run
+                && run.Is(KnownNames.Run))
+                return run.Arity == 0 ? "object?" : run.TypeArguments[0].FullName();
         }
 
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
-        return syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name)?.Expression.ToString();
+        return null;
+    }
+
+    private static SearchExtensionModel Extension(INamedTypeSymbol type, INamedTypeSymbol experiment, string result)
+    {
+        var hint = $"{TypeModels.HintName(type)}.SearchSpaceOf.{TypeModels.HintName(experiment)}";
+        var ns = experiment.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : null;
+        var isPublic = CapturedTypes.IsPublic(type) && CapturedTypes.IsPublic(experiment);
+        return new SearchExtensionModel(ns, hint.Replace('.', '_'), isPublic ? "public" : "internal", result, hint);
     }
 }

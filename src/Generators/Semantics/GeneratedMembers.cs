@@ -27,7 +27,7 @@ internal static class GeneratedMembers
 
     /// <summary>Members of the user's that stand in the way, each once, by the name of the one that an experiment gets.</summary>
     public static IEnumerable<(string Generated, ISymbol User)> CollisionsIn(INamedTypeSymbol experiment, Compilation compilation) =>
-        TakenBy(experiment).Concat(ExtensionMembers.HiddenBy(experiment, compilation))
+        TakenBy(experiment).Where(c => IsMade(c.Generated, experiment)).Concat(ExtensionMembers.HiddenBy(experiment, compilation))
             .GroupBy(c => c.User, SymbolEqualityComparer.Default)
             .Select(g => g.First());
 
@@ -52,6 +52,14 @@ internal static class GeneratedMembers
             }
         }
     }
+
+    // Methods for what is elsewhere are missed where they are called.
+    private static bool IsMade(string generated, INamedTypeSymbol experiment) => generated switch
+    {
+        With => NamedConfigSemantics.NestedIn(experiment).Any(),
+        Sweep => SearchSpaceSemantics.NestedIn(experiment).Any(),
+        _ => true,
+    };
 
     /// <summary>True if the user has taken a name that everything else refers to.</summary>
     public static bool IsNeededNameTaken(INamedTypeSymbol experiment) => IsTaken(experiment, Schema) || IsTaken(experiment, Binding);
@@ -123,13 +131,14 @@ internal static class GeneratedMembers
         {
             RunMethod when member is not IMethodSymbol => RunFromConfig,
             RunMethod when FirstParameterIs(member, t => SymbolEqualityComparer.Default.Equals(t, experiment), maximum: 3) => RunFromConfig,
-            With when member is not IMethodSymbol => NamedConfigSemantics.NestedIn(experiment).Any() ? With : null,
+            With when member is not IMethodSymbol => With,
             With => member is IMethodSymbol { Parameters.Length: 1 } method && NamedBy(method.Parameters[0].Type) is { } named
                 ? WithOf(named)
                 : null,
-            Sweep when member is not IMethodSymbol => SearchSpaceSemantics.NestedIn(experiment).Any() ? Sweep : null,
+            Sweep when member is not IMethodSymbol => Sweep,
             Sweep => member is IMethodSymbol { Parameters.Length: > 0 } sweep
-                && sweep.Parameters[0].Type.HasAttribute(KnownNames.SearchSpace)
+                && (sweep.Parameters[0].Type.HasAttribute(KnownNames.SearchSpace)
+                    || sweep.Parameters[0].Type.HasAttribute(KnownNames.SearchSpaceOf))
                     ? SweepOf(Gen.Shared.KeyName.ToSnakeCase(sweep.Parameters[0].Type.Name))
                     : null,
             _ when ImplicitEntries.IsTaken(member, experiment) => member.Name,

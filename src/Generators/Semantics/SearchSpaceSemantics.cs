@@ -27,21 +27,38 @@ internal sealed record SearchDimensionSemantics(
 /// <summary>A search space as it stands in the source.</summary>
 internal sealed class SearchSpaceSemantics
 {
-    private SearchSpaceSemantics(INamedTypeSymbol type, bool canCreate, ImmutableArray<SearchDimensionSemantics> dimensions) =>
-        (Type, CanCreate, Dimensions) = (type, canCreate, dimensions);
+    // Of both attributes.
+    private const string PlainName = KnownNames.SearchSpace;
+
+    private SearchSpaceSemantics(INamedTypeSymbol type, string? whyNotCreated, ImmutableArray<SearchDimensionSemantics> dimensions) =>
+        (Type, WhyNotCreated, Dimensions) = (type, whyNotCreated, dimensions);
 
     public INamedTypeSymbol Type { get; }
 
     /// <summary>The recorded name, snake_case.</summary>
     public string Name => KeyName.ToSnakeCase(Type.Name);
 
-    /// <summary>False if generated code cannot call a parameterless constructor.</summary>
-    public bool CanCreate { get; }
+    /// <summary>Why generated code cannot create it; null if it can.</summary>
+    public string? WhyNotCreated { get; }
 
     public ImmutableArray<SearchDimensionSemantics> Dimensions { get; }
 
     public static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol experiment) =>
         experiment.GetTypeMembers().Where(t => t.HasAttribute(KnownNames.SearchSpace));
+
+    /// <summary>The experiments of which a class is a search space, with the attribute that says so.</summary>
+    public static IEnumerable<(INamedTypeSymbol Experiment, AttributeData Attribute)> ExperimentsOf(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            var experiment = attribute.AttributeClass is not { } marking ? null
+                : marking is { Arity: 1 } && marking.Is(PlainName) ? marking.TypeArguments[0] as INamedTypeSymbol
+                : marking is { Arity: 0 } && marking.Is(PlainName) ? type.ContainingType
+                : null;
+            if (experiment is not null && experiment.HasAttribute(KnownNames.Experiment))
+                yield return (experiment, attribute);
+        }
+    }
 
     /// <summary>Returns what a property of a type gives to a search space, and the type of its values; null for another type.</summary>
     public static (SearchValueKind Kind, ITypeSymbol? ValueType)? KindOf(ITypeSymbol type) =>
@@ -55,17 +72,45 @@ internal sealed class SearchSpaceSemantics
         INamedTypeSymbol type, INamedTypeSymbol experiment, ConfigSemantics config, Compilation compilation)
     {
         var matcher = new ParameterMatcher(experiment, config, compilation);
-        var canCreate = type is { IsAbstract: false, IsGenericType: false }
-            && type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(c, experiment));
         return new SearchSpaceSemantics(
             type,
-            canCreate,
+            DescribeCreation(type, experiment, compilation),
             [
                 .. from property in ConfigSemanticsReader.PropertiesOf(type)
                 let kind = KindOf(property.Type)
                 where kind is not null
                 select Read(property, kind.Value.Kind, kind.Value.ValueType, config, matcher),
             ]);
+    }
+
+    // What creates it is in the experiment or, for one of another project, in a class of its own.
+    private static string? DescribeCreation(INamedTypeSymbol type, INamedTypeSymbol experiment, Compilation compilation)
+    {
+        var isHere = SymbolEqualityComparer.Default.Equals(experiment.ContainingAssembly, compilation.Assembly);
+        var creator = isHere ? experiment : (ISymbol)compilation.Assembly;
+        var required = ConfigSemanticsReader.PropertiesOf(type).FirstOrDefault(p => p.IsRequired);
+        return type switch
+        {
+            { IsStatic: true } => "it is static",
+            { IsAbstract: true } => "it is abstract",
+            { IsGenericType: true } => "it is generic",
+            _ when !IsAccessible(type, creator, compilation) => "it is not accessible from generated code",
+            _ when required is not null => $"its property '{required.Name}' is required",
+            _ when !type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && IsAccessible(c, creator, compilation)) =>
+                "it has no accessible constructor without parameters",
+            _ => null,
+        };
+    }
+
+    private static bool IsAccessible(ISymbol symbol, ISymbol creator, Compilation compilation)
+    {
+        for (var t = symbol as INamedTypeSymbol ?? symbol.ContainingType; t is not null; t = t.ContainingType)
+        {
+            if (t.IsFileLocal || t.IsGenericType)
+                return false;
+        }
+
+        return compilation.IsSymbolAccessibleWithin(symbol, creator);
     }
 
     private static SearchDimensionSemantics Read(

@@ -120,7 +120,7 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
 
     /// <summary>Runs the method marked <c>[Main]</c> with many configs, in this process, and finds the best of them.</summary>
     /// <param name="schema">The experiment's generated description.</param>
-    /// <param name="spaceIndex">The index of the search space.</param>
+    /// <param name="info">The search space.</param>
     /// <param name="space">An instance of the search space.</param>
     /// <param name="options">How configs are chosen, and how the runs are recorded; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the sweep, which can be continued by the command <c>sweep resume</c>.</param>
@@ -128,13 +128,13 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
     /// <exception cref="ConfigException">The search space or an option is not valid; nothing was run.</exception>
     public async Task<Sweep<TExperiment, TResult>> SweepAsync(
         ExperimentSchema<TExperiment> schema,
-        int spaceIndex,
+        SearchSpaceInfo info,
         object space,
         SweepOptions? options,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(space);
-        var info = schema.SearchSpaces[spaceIndex];
+        ArgumentNullException.ThrowIfNull(info);
         options = options?.Copy() ?? new SweepOptions();
         if (options is { Minimize: null, Maximize: null })
             (options.Minimize, options.Maximize) = (info.Minimize, info.Maximize);

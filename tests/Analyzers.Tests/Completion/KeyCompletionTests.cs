@@ -19,17 +19,23 @@ public class KeyCompletionTests
             public int Twice => HiddenUnits * 2;
             [NamedConfig] public class VeryWide { public int HiddenUnits => 3; }
             [NamedConfig] public class Other { {{(IsNamedValue(member) ? member : "")}} }
-            {{(IsNamedValue(member) ? "" : member)}}
+            [SearchSpace] public class Nested { {{(IsVaried(member) ? member : "")}} }
+            {{(IsNamedValue(member) || IsVaried(member) ? "" : member)}}
         }
+        [SearchSpace<X>] public class Elsewhere { {{(IsVaried(member) ? member : "")}} }
         """;
 
-    private static bool IsNamedValue(string member) => member.StartsWith("[From", StringComparison.Ordinal);
+    private static bool IsNamedValue(string member) => member.StartsWith("[From", StringComparison.Ordinal) && !IsVaried(member);
+
+    private static bool IsVaried(string member) => member.Contains("Choice<") || member.Contains("NamedConfigs");
 
     [Theory]
     [InlineData("[Main] void Run([FromConfig(\"|\")] int x) { }", "data data.path hidden_units seed step twice")]
     [InlineData("[Main] void Run([FromConfig(\"data.|\")] int x) { }", "data data.path hidden_units seed step twice")]
     [InlineData("[Captured] void Run([FromConfig(\"hid|\")", "data data.path hidden_units seed step twice")]
     [InlineData("[FromConfig(\"|\")] public int A => 3;", "data data.path hidden_units seed step")]
+    [InlineData("[FromConfig(\"|\")] public Choice<int> A => new(3);", "data data.path hidden_units seed step")]
+    [InlineData("public NamedConfigs A => new(\"|\");", "default other very_wide")]
     [InlineData("X A => X.Parse(\"|\");", "data.path= hidden_units= other seed= step.speed= step= very_wide")]
     [InlineData("X A => X.Parse(\"very_wide\", \"hi|", "data.path= hidden_units= other seed= step.speed= step= very_wide")]
     [InlineData("object A => X.RunAsync([\"with\", \"|\"]);", "data.path= hidden_units= other seed= step.speed= step= very_wide")]
@@ -44,10 +50,20 @@ public class KeyCompletionTests
     public async Task ElsewhereNothingIsOffered(string member) =>
         Assert.DoesNotContain("hidden_units", string.Join(' ', await Offered(Source(member))));
 
+    [Theory]
+    [InlineData("[FromConfig(\"|\")] public Choice<int> A => new(3);")]
+    [InlineData("public NamedConfigs A => new(\"|\");")]
+    public async Task SearchSpaceElsewhere_OffersTheSame(string member)
+    {
+        var source = Source(member);
+        var nested = source.IndexOf('|', StringComparison.Ordinal);
+        Assert.Equal((await Offered(source)).Order(), (await Offered(source.Remove(nested, 1))).Order());
+    }
+
     private static async Task<IEnumerable<string>> Offered(string source)
     {
         var position = source.IndexOf('|', StringComparison.Ordinal);
-        using var workspace = new FixWorkspace(source.Remove(position, 1));
+        using var workspace = new FixWorkspace(source.Remove(position, 1).Replace("|", ""));
         var document = workspace.CurrentSolution.Projects.Single().Documents.Single(d => d.Name != FixWorkspace.Usings);
         var list = await CompletionService.GetService(document)!
             .GetCompletionsAsync(document, position, CompletionTrigger.CreateInsertionTrigger('"'));

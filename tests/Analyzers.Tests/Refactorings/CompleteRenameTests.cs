@@ -19,6 +19,7 @@ public class CompleteRenameTests
             public int Here { get; init; } = 3;
             public int Depth { get; init; } = 2;
             [NamedConfig] public sealed class Wide { public int Width => 300; }
+            [SearchSpace] public sealed class Tuning { [FromConfig("width")] public Choice<int> Size => new(3, 4); }
             [NamedConfig] public sealed class Narrow { [FromConfig("width")] public int Size => 3; }
 
             /// <param name="width">How wide.</param>
@@ -31,6 +32,7 @@ public class CompleteRenameTests
             [Metric] static Tensor A(Tensor x, int width) => x.sum() * width;
         }
         [NamedConfig<X>] public sealed class Far { public int Width => 3; }
+        [SearchSpace<X>] public sealed class Study { public Choice<int> Width => new(3); [FromConfig("depth")] public Choice<int> D => new(1); }
         //// App/Use.cs
         public static class Elsewhere { [Gen.Captured<X>] public static int Of(int width, int depth) => width * depth; }
         class Use { X Parsed => X.Parse("wide", "width=3", "depth = 1"); int Sum(X x) => x.Build(note: "") + Elsewhere.Of(width: 3, depth: 2); }
@@ -74,7 +76,8 @@ public class CompleteRenameTests
         Entry,
         "HiddenUnits",
         "Complete the rename of 'width' to 'hidden_units'",
-        s => s.Replace("int Width", "int HiddenUnits").Replace("\"width\"", "\"hidden_units\"").Replace("(\"Width\")", "(\"hidden_units\")")
+        s => s.Replace("int Width", "int HiddenUnits").Replace("<int> Width", "<int> HiddenUnits")
+            .Replace("\"width\"", "\"hidden_units\"").Replace("(\"Width\")", "(\"hidden_units\")")
             .Replace("<param name=\"hidden_units\">", "<param name=\"hiddenUnits\">").Replace("int width", "int hiddenUnits")
             .Replace("width:", "hiddenUnits:").Replace("* width", "* hiddenUnits").Replace("+ width", "+ hiddenUnits")
             .Replace("=> width", "=> hiddenUnits").Replace("\"width=3", "\"hidden_units=3"));

@@ -5,6 +5,35 @@ namespace Gen.Analyzers.Tests.Rules;
 public partial class LooksLikeEntryTests
 {
     [Fact]
+    public Task SearchSpaceMember_ThatVariesNothing_IsReported() => Verify.Reports(
+        RuleIds.LooksLikeEntry,
+        """
+        using Gen;
+        [Experiment("x")] partial class X
+        {
+            public int Epochs { get; init; }
+            public double Rate { get; init; }
+            public int Size { get; init; }
+            public int Depth { get; init; }
+            [NamedConfig] public class Quick { public int Epochs => 1; }
+            [Main] double Run() => Epochs * Rate * Size * Depth;
+        }
+        [SearchSpace<X>] public class Tuning
+        {
+            private readonly Choice<int> _depths = new(1, 2);
+            public Choice<int> [|Epochs|] = new(1, 2);
+            internal Interval<double> [|rate|] => new(1, 2);
+            public static Choice<int> [|Size|] => new(1);
+            public NamedConfigs [|Config|] = new("quick");
+            public Choice<int> Depth => _depths;
+        }
+        """,
+        "'Epochs' of search space 'Tuning' does not vary entry 'epochs' because it is a field. Only public instance properties do.",
+        "'rate' of search space 'Tuning' does not vary entry 'rate' because it is not public. Only public instance properties do.",
+        "'Size' of search space 'Tuning' does not vary entry 'size' because it is static. Only public instance properties do.",
+        "'Config' of search space 'Tuning' does not vary the named config because it is a field. Only public instance properties do.");
+
+    [Fact]
     public Task NamedConfigMember_ThatSetsNothing_IsReported() => Verify.Reports(
         RuleIds.LooksLikeEntry,
         """

@@ -40,7 +40,7 @@ public partial class MisplacedAttributeTests
             "Attribute [NamedConfig] has no effect because 'Nested' is not nested in an experiment. Elsewhere, write "
             + "[NamedConfig<TheExperiment>].",
             "Attribute [NamedConfig<Plain>] has no effect because 'Plain' is not marked [Experiment]",
-            "Attribute [FromConfig] has no effect because 'Other' is not a named config of an experiment"
+            "Attribute [FromConfig] has no effect because 'Other' is neither a named config nor a search space of an experiment"
         );
 
     [Fact]

@@ -52,14 +52,13 @@ public class SearchSpaceTests
             public Choice<int> [|Round|] => new(1);
             public Choice<int> [|Total|] => new(1);
             public Interval<double> [|Temperature|] => new(1, 2);
-            [FromConfig("inner.widht")] public Choice<int> [|W|] => new(1);
+            [FromConfig([|"inner.widht"|])] public Choice<int> W => new(1);
             """),
         "Search space 'Tuning' varies 'Round', but 'X' has no such entry. Did you mean 'Rounds'?",
         "Search space 'Tuning' cannot vary 'Total' because entry 'total' of 'X' is derived from other entries",
         "Search space 'Tuning' varies 'Temperature', but 'X' has no such entry. Its entries are Layers, Momentum, Name, Path, Rate, Rounds, "
             + "Seed, Shade.",
-        "Search space 'Tuning' varies 'inner.widht', but 'X' has no such entry. Its entries are Layers, Momentum, Name, Path, Rate, Rounds, "
-            + "Seed, Shade.");
+        "Search space 'Tuning' varies 'inner.widht', but 'X' has no such entry. Did you mean 'inner.width'?");
 
     [Fact]
     public Task OtherType_IsReported() => Verify.Reports(
@@ -91,6 +90,9 @@ public class SearchSpaceTests
             public Interval<float> Momentum => new(1, [|0.5f|]);
             [FromConfig("inner.width")] public Interval<int> Width => new(1, [|10|]);
             public NamedConfigs Kind => new("default", [|"quik"|]);
+            [FromConfig("ROUNDS")] public Choice<int> [|Again|] => new(1);
+            public NamedConfigs [|Second|] => new("quick");
+            public int Helper => 3;
             """),
         "Value 101 of 'Rounds' violates [Range] of entry 'rounds': must be from 1 to 100",
         "Value 1 of 'Rounds' is there twice",
@@ -99,7 +101,63 @@ public class SearchSpaceTests
         "The range of 'Rate' must be above 0, where it has logarithms, but begins at 0.0",
         "The range of 'Momentum' is empty because 1 is not below 0.5f",
         "Value 10 of 'Width' violates [Range] of entry 'inner.width': must be from 1 to 9",
-        "'X' has no named config 'quik'. Did you mean 'quick'?");
+        "'X' has no named config 'quik'. Did you mean 'quick'?",
+        "Property 'Again' of search space 'Tuning' varies what 'Rounds' varies already",
+        "Property 'Second' of search space 'Tuning' varies what 'Kind' varies already");
+
+    [Theory]
+    [InlineData(
+        "public Choice<int> Rounds => new Choice<int>(1, [|1|]);",
+        "Value 1 of 'Rounds' is there twice")]
+    [InlineData(
+        "public Choice<int> Rounds => new([1, [|1|]]);",
+        "Value 1 of 'Rounds' is there twice")]
+    [InlineData(
+        "public Choice<int> Rounds => new(new[] { 1, [|1|] });",
+        "Value 1 of 'Rounds' is there twice")]
+    [InlineData(
+        "public Choice<int> Rounds { get { return new(1, [|500|]); } }",
+        "Value 500 of 'Rounds' violates [Range] of entry 'rounds': must be from 1 to 100")]
+    [InlineData(
+        "public Choice<int> Rounds { get; } = new(1, [|500|]);",
+        "Value 500 of 'Rounds' violates [Range] of entry 'rounds': must be from 1 to 100")]
+    [InlineData(
+        "public Choice<int> Rounds => [|new Choice<int>()|];",
+        "Property 'Rounds' of search space 'Tuning' has no values")]
+    [InlineData(
+        "public Choice<int> Rounds => [|new([])|];",
+        "Property 'Rounds' of search space 'Tuning' has no values")]
+    [InlineData(
+        "public Interval<double> Rate => Interval.Log(high: 1, low: [|-1.0|]);",
+        "The range of 'Rate' must be above 0, where it has logarithms, but begins at -1.0")]
+    [InlineData(
+        "public Interval<double> Rate => new([|0|], 1) { IsLog = true };",
+        "The range of 'Rate' must be above 0, where it has logarithms, but begins at 0")]
+    [InlineData(
+        "public Interval<double> Rate => new(0, [|double.NaN|]);",
+        "The range of 'Rate' has the end double.NaN, which is not finite")]
+    [InlineData(
+        "public Interval<double> Rate => new([|double.NegativeInfinity|], 0);",
+        "The range of 'Rate' has the end double.NegativeInfinity, which is not finite")]
+    [InlineData(
+        "public Interval<int> Rounds => new Interval<int>(5, [|5|]);",
+        "The range of 'Rounds' is empty because 5 is not below 5")]
+    [InlineData(
+        "public Choice<double> [|Shade|] { get { return new(1); } }",
+        "Property 'Shade' of search space 'Tuning' has type 'Choice<double>', but entry 'shade' has type 'Shade'")]
+    public Task OtherFormsOfValues_AreReported(string property, string message) =>
+        Verify.Reports(RuleIds.SearchSpace, Program(property), message);
+
+    [Theory]
+    [InlineData("public sealed class [|Tuning|] { }")]
+    [InlineData("public sealed class [|Tuning|] { public int Limit => 3; }")]
+    public Task SpaceThatVariesNothing_IsReported(string space) => Verify.Reports(
+        RuleIds.SearchSpace,
+        $$"""
+        return await X.RunAsync(args);
+        [Experiment("x")] partial class X { public int Rounds { get; init; } [SearchSpace] {{space}} [Main] double Run() => 0; }
+        """,
+        "Search space 'Tuning' varies nothing. Its properties must be of type Choice<T>, Interval<T> or NamedConfigs.");
 
     [Theory]
     [InlineData("public Choice<int> Round => new(1);", "public Choice<int> Rounds => new(1);")]
@@ -108,13 +166,4 @@ public class SearchSpaceTests
     [InlineData("public NamedConfigs Kind => new(\"default\", \"quik\");", "public NamedConfigs Kind => new(\"default\", \"quick\");")]
     public Task Fix_UsesEntryOrNearestName(string property, string expected) =>
         VerifyFix.Fixes(RuleIds.SearchSpace, Program(property), Program(expected));
-
-    [Fact]
-    public Task SpaceOutsideOfAnExperiment_HasNoEffect() => Verify.Reports(
-        RuleIds.MisplacedAttribute,
-        """
-        using Gen;
-        [[|SearchSpace|]] public sealed class Alone { public Choice<int> Rounds => new(1); }
-        """,
-        "Attribute [SearchSpace] has no effect because 'Alone' is not nested in an experiment");
 }

@@ -51,7 +51,19 @@ public static class Program
         // statements here
     }
 }
-//// 4
+//// 3
+using Gen;
+
+[Experiment("words")]
+public sealed partial record Words
+{
+    public int EmbeddingSize { get; init; } = 100;
+
+    [Main]
+    private double Train() => EmbeddingSize;
+}
+// types here
+//// 5
 using Gen;
 using Gen.Training;
 using Gen.Training.Data;
