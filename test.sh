@@ -17,6 +17,15 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 2
 fi
 
+# Sweeps are tested with a Slurm of their own. Without Slurm these tests are skipped, unless GEN_REQUIRE_SLURM is set.
+slurm=$(mktemp -d)
+trap './eng/slurm.sh stop "$slurm"; rm -rf "$slurm"' EXIT
+if ./eng/slurm.sh start "$slurm"; then
+  export GEN_SLURM_CONF="$slurm/slurm.conf"
+elif [ -n "${GEN_REQUIRE_SLURM:-}" ]; then
+  exit 2
+fi
+
 dotnet build Gen.sln --nologo -v quiet || exit 1
 
 passed=0

@@ -44,12 +44,14 @@ internal static class SweepProgram
         ExperimentSchema<TExperiment> schema, ExperimentCommand<TExperiment> command, CommandLineArguments arguments)
         where TExperiment : class, IExperiment
     {
+        var slurm = SlurmOptions.From(arguments.Sweep);
         var options = arguments.Sweep.ToOptions(arguments.Updates, arguments.Options);
         var (plan, space) = SweepPlanner.Plan(schema, command, Words(schema, arguments.SweepWords, options), options);
         var session = new SweepSession<TExperiment>(
             schema, command, SweepStore.Create(arguments.Options.RunsDirectory, plan), space, arguments.Options)
         {
-            Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+            Jobs = (int?)arguments.Sweep.Number("--jobs", 1),
+            Slurm = slurm,
             WorkerOptions = WorkerOptions(arguments),
         };
         var (sampler, pruner) = (plan.Sampler.ToString().ToLowerInvariant(), plan.Pruner.ToString().ToLowerInvariant());
@@ -99,9 +101,12 @@ internal static class SweepProgram
             throw new ConfigException($"Command sweep {words[0]} requires the number of a sweep.");
         if (arguments.Updates.Count > 0)
             throw new ConfigException($"Command sweep {words[0]} takes no updates: the config of a sweep is part of it.");
-        string[] allowed = ["--jobs", "--worker"];
+        string[] allowed = words[0] == "resume" ? ["--jobs", "--worker", "--launcher", .. SlurmOptions.Names] : [];
         if (SweepArguments.Options.Select(o => o.Option).Except(allowed).FirstOrDefault(arguments.Sweep.Has) is { } option)
-            throw new ConfigException($"Option {option} cannot be changed: it is part of the sweep.");
+            throw new ConfigException(words[0] == "resume"
+                ? $"Option {option} cannot be changed: it is part of the sweep."
+                : $"Option {option} cannot be combined with sweep {words[0]}.");
+        var slurm = SlurmOptions.From(arguments.Sweep);
         var store = SweepStore.Open(arguments.Options.RunsDirectory, words[1]);
         var plan = store.Plan;
         if (plan.Experiment != schema.Name)
@@ -115,9 +120,12 @@ internal static class SweepProgram
         var space = SearchSpaceParser.Parse(schema, plan.Space, plan.Updates, arguments.Options);
         return new SweepSession<TExperiment>(schema, command, store, space, arguments.Options)
         {
-            Jobs = (int)(arguments.Sweep.Number("--jobs", 1) ?? 1),
+            Jobs = (int?)arguments.Sweep.Number("--jobs", 1),
+            Slurm = slurm,
             WorkerOptions = WorkerOptions(arguments),
-            IsWorker = arguments.Sweep.Has("--worker"),
+            Role = !arguments.Sweep.Has("--worker") ? SweepRole.Main
+                : slurm is null ? SweepRole.LocalWorker
+                : SweepRole.SlurmWorker,
         };
     }
 

@@ -18,11 +18,8 @@ internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler
     /// <summary>The trials that have ended, the best first.</summary>
     public IReadOnlyList<TrialResult> Ranked => SweepTable.Ranked(store, Results);
 
-    /// <summary>Returns whether the outcome of a trial was read before.</summary>
-    public bool IsKnown(int trial) => _results[trial] is not null;
-
-    /// <summary>Returns the outcome of a trial that has ended.</summary>
-    public TrialOutcome OutcomeOf(int trial) => _results[trial]!.Outcome;
+    /// <summary>Whether a trial has failed.</summary>
+    public bool HasFailed => Results.Any(r => r.Outcome.State == TrialState.Failed);
 
     /// <summary>Returns whether a trial has ended; reads its files if that was not known.</summary>
     public bool HasEnded(int trial)
@@ -37,6 +34,17 @@ internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler
     {
         for (var trial = Frontier; trial <= Math.Min(last, _results.Length - 1); trial++)
             HasEnded(trial);
+    }
+
+    /// <summary>Reads the outcomes that others have written since the last call.</summary>
+    /// <param name="report">Called for each trial that has ended.</param>
+    public void ReportNew(Action<int, TrialOutcome> report)
+    {
+        for (var trial = Frontier; trial < _results.Length; trial++)
+        {
+            if (_results[trial] is null && HasEnded(trial))
+                report(trial, _results[trial]!.Outcome);
+        }
     }
 
     public void Add(int trial, TrialOutcome outcome)

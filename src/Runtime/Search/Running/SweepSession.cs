@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Gen.CommandLine;
 using Gen.Configuration;
 
@@ -39,14 +38,17 @@ internal sealed class SweepSession<TExperiment>
 
     private SweepPlan Plan => Store.Plan;
 
-    /// <summary>The number of processes; 1 for this one alone. The default value is 1.</summary>
-    public int Jobs { get; init; } = 1;
+    /// <summary>The number of processes. The default value is null: this one alone, or what Slurm has already.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>What Slurm is asked for, which then runs the processes. The default value is null.</summary>
+    public SlurmOptions? Slurm { get; init; }
 
     /// <summary>The options of the runs that processes get from the command line. The default value is an empty list.</summary>
     public IReadOnlyList<string> WorkerOptions { get; init; } = [];
 
-    /// <summary>Whether another process shows the progress, and this one ends with it. The default value is false.</summary>
-    public bool IsWorker { get; init; }
+    /// <summary>What this process is to the sweep. The default value is <see cref="SweepRole.Main"/>.</summary>
+    public SweepRole Role { get; init; }
 
     /// <summary>Whether all trials have ended.</summary>
     public bool IsDone => _progress.IsDone;
@@ -58,11 +60,18 @@ internal sealed class SweepSession<TExperiment>
         _progress.Refresh(Plan.Trials);
         if (_progress.IsDone)
             return true;
-        if (Jobs > 1)
-            return await new SweepProcesses(Store, Jobs, [.. WorkerOptions, "--runs", _options.RunsDirectory], Report)
+        string[] words = [.. WorkerOptions, "--runs", Path.GetFullPath(_options.RunsDirectory)];
+        if (Role == SweepRole.Main && Slurm is { } slurm)
+            return await new SlurmLauncher(Store, slurm, Jobs, words, Report, Say)
                 .RunAsync(_progress, cancellationToken).ConfigureAwait(false);
-        return await new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync) { Ended = Ended }
-            .WorkAsync(cancellationToken).ConfigureAwait(false);
+        if (Jobs > 1)
+            return await new LocalLauncher(Store, Jobs.Value, words, Report)
+                .RunAsync(_progress, cancellationToken).ConfigureAwait(false);
+        return await new SweepWorker(Store, _progress, _pruner, _sampler.IsAdaptive, _execution.RunAsync)
+        {
+            Ended = Ended,
+            IdleLimit = Role == SweepRole.SlurmWorker ? SlurmScript.IdleLimit : null,
+        }.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns what has ended.</summary>
@@ -85,25 +94,28 @@ internal sealed class SweepSession<TExperiment>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var interruption = new Interruption(_options.HandleSignals, IsWorker, cancellationToken);
+        using var interruption = new SweepInterruption(Store.Id, Role, _options.HandleSignals, cancellationToken);
         if (!await WorkAsync(interruption.Token).ConfigureAwait(false))
         {
-            if (!IsWorker)
-                SweepProgram.Write($"Interrupted. To go on, write: sweep resume {Store.Id}");
+            if (Role == SweepRole.Main)
+                SweepProgram.Write(Slurm is null
+                    ? $"Interrupted. To go on, write: sweep resume {Store.Id}"
+                    : $"The workers go on in Slurm. To follow them again, write: sweep resume {Store.Id} --launcher slurm");
+            interruption.RequeueIfTimeIsUp();
             return interruption.ExitCode;
         }
 
-        if (IsWorker)
+        if (Role != SweepRole.Main)
             return ExitCode.Done;
         PrintTable();
-        return _progress.Results.Any(r => r.Outcome.State == TrialState.Failed) ? ExitCode.Failed : ExitCode.Done;
+        return _progress.HasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>Runs the failed trials once more. What they give is shown, and no other trial depends on it.</summary>
     public async Task<int> RetryAsync(CancellationToken cancellationToken)
     {
         _progress.Refresh(Plan.Trials);
-        using var interruption = new Interruption(_options.HandleSignals, IsWorker, cancellationToken);
+        using var interruption = new SweepInterruption(Store.Id, Role, _options.HandleSignals, cancellationToken);
         foreach (var result in _progress.Results.Where(r => Shown(r).Outcome.State == TrialState.Failed).ToList())
         {
             using var claim = Store.Claims.TryClaim(SweepStore.NameOf(result.Number) + ".retry");
@@ -144,13 +156,18 @@ internal sealed class SweepSession<TExperiment>
             ? result with { Outcome = retried }
             : result;
 
+    private void Say(string line)
+    {
+        if (_options.Progress)
+            SweepProgram.Write(line);
+    }
 
     private void Ended(int trial, TrialOutcome outcome)
     {
         TrialCheckpoints.DeleteAfter(Store, _progress, trial, _options.RunsDirectory);
         if (_progress.Ranked is [{ Outcome.State: TrialState.Completed, Number: var number }, ..] && number == trial)
             _bestRun = _execution.LastRun;
-        if (!IsWorker)
+        if (Role != SweepRole.LocalWorker)
             Report(trial, outcome);
     }
 
@@ -165,56 +182,5 @@ internal sealed class SweepSession<TExperiment>
             : $"{outcome.State.ToString().ToLowerInvariant()} {SweepTable.Short(outcome.Value)}";
         var bestSoFar = best is null ? "" : $"; best {SweepTable.Short(best.Outcome.Value)} (trial {best.Number})";
         SweepProgram.Write(string.Create(CultureInfo.InvariantCulture, $"{count}/{Plan.Trials}  trial {trial} {what}{bestSoFar}"));
-    }
-
-    /// <summary>What ends the work early: the caller, a signal, or the end of the process that started this one.</summary>
-    private sealed class Interruption : IDisposable
-    {
-        private readonly CancellationTokenSource _source;
-        private readonly PosixSignalRegistration[] _signals = [];
-        private PosixSignal? _signal;
-
-        public Interruption(bool handlesSignals, bool isWorker, CancellationToken cancellationToken)
-        {
-            _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (handlesSignals)
-                _signals = Array.ConvertAll(CommandLine.ExitCode.Signals, s => PosixSignalRegistration.Create(s, OnSignal));
-            if (isWorker)
-                new Thread(WaitForParent) { IsBackground = true, Name = "Gen sweep" }.Start();
-        }
-
-        public CancellationToken Token => _source.Token;
-
-        public int ExitCode => _signal is { } signal ? CommandLine.ExitCode.Of(signal) : CommandLine.ExitCode.Interrupted;
-
-        public void Dispose()
-        {
-            Array.ForEach(_signals, s => s.Dispose());
-            _source.Dispose();
-        }
-
-        private void OnSignal(PosixSignalContext context)
-        {
-            // The run that is active has a handler too, and makes a checkpoint.
-            context.Cancel = true;
-            _signal ??= context.Signal;
-            _source.Cancel();
-        }
-
-        private void WaitForParent()
-        {
-            try
-            {
-                while (Console.In.Read() >= 0)
-                {
-                }
-
-                _source.Cancel();
-            }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-                // Without a standard input there is nothing to wait for.
-            }
-        }
     }
 }

@@ -27,22 +27,30 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     /// <summary>Called after each trial that this worker has run.</summary>
     public Action<int, TrialOutcome>? Ended { get; init; }
 
+    /// <summary>How long the worker waits for a trial to start before it leaves the rest to others. The default value is null, which has
+    /// no limit.</summary>
+    public TimeSpan? IdleLimit { get; init; }
+
     /// <summary>Runs trials.</summary>
     /// <returns>Whether no trial is left to start; false if it was interrupted.</returns>
     /// <exception cref="UserErrorException">The files could not be read or written for too long.</exception>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
-        var wait = s_shortestWait;
+        var (wait, idleSince) = (s_shortestWait, Stopwatch.GetTimestamp());
         while (!cancellationToken.IsCancellationRequested)
         {
             var step = default(Step);
             await _patience.TryAsync(async () => step = await StepAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
+            if (step == Step.None && Stopwatch.GetElapsedTime(idleSince) > IdleLimit)
+                return true;
             if (step is Step.Done or Step.Interrupted)
                 return step == Step.Done;
             if (step == Step.None)
                 await Task.Delay(wait, CancellationToken.None).ConfigureAwait(false);
             wait = step == Step.None ? wait * 1.5 > s_longestWait ? s_longestWait : wait * 1.5 : s_shortestWait;
+            if (step == Step.Ended)
+                idleSince = Stopwatch.GetTimestamp();
         }
 
         return false;
@@ -74,7 +82,7 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
         return Step.Ended;
     }
 
-    private bool HasToStop() => store.Plan.StopOnFailure && progress.Results.Any(r => r.Outcome.State == TrialState.Failed);
+    private bool HasToStop() => store.Plan.StopOnFailure && progress.HasFailed;
 
     /// <summary>Claims the first trial that can start.</summary>
     private (int Trial, TrialClaim Claim)? Claim()

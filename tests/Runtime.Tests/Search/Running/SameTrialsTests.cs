@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gen.Runtime.Tests.Support;
 using Gen.Search;
 
@@ -28,21 +27,17 @@ public class SameTrialsTests
         Assert.Equal(1, SweepHost.Run(one, New(s_trials, 2)).ExitCode);   // some trials fail
         Assert.Equal(1, SweepHost.Run(four, [.. New(s_trials, 2), "--jobs", "4"]).ExitCode);
         RunWithKills(killed, s_trials);
-        var expected = Outcomes(one);
+        var expected = SweepOutcomes.Read(one);
         Assert.Equal(s_trials, expected.Count);
         Assert.Contains(expected, o => o.Contains("\"PRUNED\"", StringComparison.Ordinal));
         Assert.Contains(expected, o => o.Contains("\"FAILED\"", StringComparison.Ordinal));
-        Assert.Equal("", string.Join('\n', Outcomes(four).Except(expected)));
-        Assert.Equal("", string.Join('\n', Outcomes(killed).Except(expected)));
+        Assert.Equal("", string.Join('\n', SweepOutcomes.Read(four).Except(expected)));
+        Assert.Equal("", string.Join('\n', SweepOutcomes.Read(killed).Except(expected)));
 
         // Trials were taken over, and went on from checkpoints.
         Assert.NotEmpty(Directory.GetFiles(killed.In("runs", "sweeps", "1", "trials"), "*.claim.2"));
-        Assert.Contains(Directory.GetDirectories(killed.In("runs")), WasResumed);
+        Assert.Contains(Directory.GetDirectories(killed.In("runs")), SweepOutcomes.WasResumed);
     }
-
-    private static bool WasResumed(string run) =>
-        File.Exists(Path.Combine(run, "run.json"))
-        && File.ReadAllText(Path.Combine(run, "run.json")).Contains("\"resumed\"", StringComparison.Ordinal);
 
     [Fact]
     public void Sweep_TrialThatKillsItsProcess_FailsAfterThreeAttempts()
@@ -103,24 +98,5 @@ public class SameTrialsTests
         }
 
         return false;
-    }
-
-    /// <summary>Points and outcomes, without what may differ: the run's number and the time. Each trial must have exactly one.</summary>
-    private static List<string> Outcomes(TempFolder folder)
-    {
-        var trials = folder.In("runs", "sweeps", "1", "trials");
-        var outcomes = new List<string>();
-        foreach (var file in Directory.GetFiles(trials, "*.outcome.*.json").Order(StringComparer.Ordinal))
-        {
-            var name = Path.GetFileName(file)[..4];
-            using var point = JsonDocument.Parse(File.ReadAllText(Path.Combine(trials, name + ".json")));
-            using var outcome = JsonDocument.Parse(File.ReadAllText(file));
-            var json = outcome.RootElement;
-            var parts = ((string[])["state", "value", "rungs", "reason"]).Select(p => json.GetProperty(p).GetRawText());
-            outcomes.Add($"{name} {point.RootElement.GetProperty("updates").GetRawText()} {string.Join(' ', parts)}");
-        }
-
-        Assert.Equal(outcomes.Count, outcomes.Select(o => o[..4]).Distinct().Count());
-        return outcomes;
     }
 }

@@ -41,6 +41,11 @@ public class SweepCommandTests
     [InlineData("sweep resume", "Command sweep resume requires the number of a sweep.")]
     [InlineData("sweep resume 3", "Sweep '3' does not exist in ")]
     [InlineData("sweep resume ../3", "Sweep '../3' does not exist in ")]
+    [InlineData("sweep show 3 --jobs 2", "Option --jobs cannot be combined with sweep show.")]
+    [InlineData("sweep retry 3 --launcher slurm", "Option --launcher cannot be combined with sweep retry.")]
+    [InlineData("sweep resume 3 --trials 9", "Option --trials cannot be changed: it is part of the sweep.")]
+    [InlineData("sweep epochs=1,2 --partition gpu", "Option --partition requires --launcher slurm.")]
+    [InlineData("sweep epochs=1,2 --launcher slrum", "Option --launcher must be local or slurm, but was 'slrum'.")]
     [InlineData("--trials 3 with quick", "Option --trials is one of the command sweep")]
     public async Task AMistakeStopsBeforeAnythingRuns(string line, string message)
     {

@@ -9,7 +9,7 @@ namespace Gen.Search;
 /// <param name="jobs">The number of processes.</param>
 /// <param name="words">The options that they get from the command line.</param>
 /// <param name="report">Called for each trial that has ended.</param>
-internal sealed class SweepProcesses(
+internal sealed class LocalLauncher(
     SweepStore store, int jobs, IReadOnlyList<string> words, Action<int, TrialOutcome> report)
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
@@ -32,7 +32,7 @@ internal sealed class SweepProcesses(
             while (workers.Count > 0)
             {
                 await Task.Delay(s_poll, CancellationToken.None).ConfigureAwait(false);
-                Report(progress);
+                progress.ReportNew(report);
                 if (cancellationToken.IsCancellationRequested)
                     workers.ForEach(w => w.StandardInput.Close());
                 foreach (var worker in workers.Where(w => w.HasExited).ToList())
@@ -58,31 +58,15 @@ internal sealed class SweepProcesses(
             }
         }
 
-        Report(progress);
+        progress.ReportNew(report);
         return !cancellationToken.IsCancellationRequested;
-    }
-
-    private void Report(SweepProgress progress)
-    {
-        for (var trial = progress.Frontier; trial < store.Plan.Trials; trial++)
-        {
-            if (progress.IsKnown(trial) || !progress.HasEnded(trial))
-                continue;
-            report(trial, progress.OutcomeOf(trial));
-        }
     }
 
     private Process Start()
     {
         _starts++;
-        var path = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(path) { RedirectStandardInput = true, UseShellExecute = false };
-
-        // A program without a host of its own is the first argument of dotnet.
-        if (Path.GetFileNameWithoutExtension(path) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var word in (string[])[SweepProgram.Command, "resume", store.Id, "--worker", .. words])
-            start.ArgumentList.Add(word);
+        var command = WorkerCommand.Words(store.Id, words);
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true };
         foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
             start.Environment.TryAdd(name, store.Plan.TrialThreads.ToString(CultureInfo.InvariantCulture));
         return Process.Start(start)!;
