@@ -16,6 +16,13 @@ if (scenario == "sweep")
     return await Landscape.RunAsync(args);
 }
 
+if (scenario == "claims")
+{
+    SweepTiming.Set();
+    ClaimRace.Run(args[1]);
+    return 0;
+}
+
 if (scenario == "hosted")
     return await Hosted.StartAsync(args[1]);
 

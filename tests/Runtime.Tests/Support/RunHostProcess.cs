@@ -10,11 +10,20 @@ internal sealed class RunHostProcess : IDisposable
     private readonly Task<string> _errors;
 
     public RunHostProcess(string scenario, string runs, params (string Name, string Value)[] environment)
-        : this(scenario, runs, null, environment)
+        : this(scenario, runs, (string?)null, environment)
     {
     }
 
     public RunHostProcess(string scenario, string runs, string? ignoredSignal, params (string Name, string Value)[] environment)
+        : this(scenario, runs, Ignoring(ignoredSignal), environment)
+    {
+    }
+
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="runs">The runs directory.</param>
+    /// <param name="before">Options of the command env, and a command that starts the host.</param>
+    /// <param name="environment">Variables of the host.</param>
+    public RunHostProcess(string scenario, string runs, string[] before, params (string Name, string Value)[] environment)
     {
         // The output of the host is beside that of this project, in a folder named after the configuration.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -23,7 +32,7 @@ internal sealed class RunHostProcess : IDisposable
         // there too.
         string[] arguments = [Environment.ProcessPath!, program, scenario, runs];
         var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("env", ["--default-signal=INT,QUIT,HUP", .. Ignoring(ignoredSignal), .. arguments])
+            ? new ProcessStartInfo("env", ["--default-signal=INT,QUIT,HUP", .. before, .. arguments])
             : new ProcessStartInfo(arguments[0], arguments[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)

@@ -12,12 +12,20 @@ namespace Gen.Search;
 /// <param name="IsReleased">Whether the owner has given the trial up: the attempt was interrupted, and has no outcome.</param>
 internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string? Run, int Fold, string? Checkpoint, bool IsReleased)
 {
+    /// <summary>Returns the content of a file that its owner may be writing.</summary>
+    public static byte[] ReadBytes(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var content = new byte[stream.Length];
+        return content.AsSpan(0, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)).ToArray();
+    }
+
     /// <summary>Reads a claim; null if it does not exist, or was created and not written in full.</summary>
     public static ClaimRecord? TryRead(string path)
     {
         try
         {
-            return TryParse(File.ReadAllBytes(path));
+            return TryParse(ReadBytes(path));
         }
         catch (IOException)
         {

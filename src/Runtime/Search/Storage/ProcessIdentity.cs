@@ -82,10 +82,11 @@ internal sealed record ProcessIdentity(string Host, string Boot, string Namespac
                 return process.StartTime.ToUniversalTime().Ticks;
             }
 
-            // "pid (name) state ppid ...": the name can have blanks and parentheses. The 22nd field is the start in ticks since the boot.
+            // "pid (name) state ppid ...": the name can have blanks and parentheses. The 20th field is the number of threads, which may
+            // outlive the first one and write a file still; the 22nd is the start in ticks since the boot.
             var text = File.ReadAllText($"/proc/{id}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+            return fields[0] is "Z" or "X" && fields[17] is "0" or "1" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (FileFailure.Is(e) || e is ArgumentException or InvalidOperationException)
         {

@@ -8,7 +8,7 @@ internal sealed class TrialClaim : IDisposable
     private readonly TrialClaims _claims;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _lost = new();
-    private readonly ITimer _timer;
+    private ITimer? _timer;
     private long _beats;
     private string? _checkpoint;
     private bool _isOver;
@@ -17,7 +17,6 @@ internal sealed class TrialClaim : IDisposable
     {
         (_claims, Name, Attempt, Run, Fold) = (claims, name, attempt, earlier?.Run, earlier?.Fold ?? 0);
         Path = claims.PathOf(name, attempt);
-        _timer = claims.Timing.Clock.CreateTimer(_ => Beat(), null, claims.Timing.Heartbeat, claims.Timing.Heartbeat);
     }
 
     /// <summary>The name of the trial's files.</summary>
@@ -79,23 +78,35 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>Releases the trial unless the attempt is complete.</summary>
     public void Dispose()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         if (!_isOver)
             Release();
     }
 
     internal void Forget()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         TrialClaims.Remove(this, isReleased: false);
     }
 
+    /// <summary>Creates the file, and begins the heartbeats.</summary>
+    /// <returns>False if another process has created it.</returns>
     internal bool TryCreate()
+    {
+        if (!TryCreateFile())
+            return false;
+
+        // Not before: it would write into the file of another process.
+        _timer ??= _claims.Timing.Clock.CreateTimer(_ => Beat(), null, _claims.Timing.Heartbeat, _claims.Timing.Heartbeat);
+        return true;
+    }
+
+    private bool TryCreateFile()
     {
         FileStream stream;
         try
         {
-            stream = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            stream = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         }
         catch (IOException) when (File.Exists(Path))
         {
@@ -138,7 +149,11 @@ internal sealed class TrialClaim : IDisposable
             _isOver = isReleased;
             try
             {
-                AtomicFile.Replace(Path, stream => stream.Write(Content(isReleased)));
+                // In place, and in one call: it never exists under another name, or not at all, and it needs no room on a full disk.
+                var content = Content(isReleased);
+                using var stream = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                stream.Write(content);
+                stream.SetLength(content.Length);
             }
             catch (Exception e) when (FileFailure.Is(e))
             {

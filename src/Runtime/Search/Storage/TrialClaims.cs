@@ -97,7 +97,7 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
     /// <summary>Returns whether a claim is over, so that the next attempt can be made.</summary>
     private bool IsOver(string path)
     {
-        var content = File.ReadAllBytes(path);
+        var content = ClaimRecord.ReadBytes(path);
         if (ClaimRecord.TryParse(content) is { } claim)
         {
             if (IsReleased(claim))
