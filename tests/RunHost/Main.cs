@@ -1,5 +1,6 @@
 using Gen;
 using Gen.RunHost;
+using Gen.Storage;
 
 // A process for tests: `RunHost SCENARIO RUNS_DIRECTORY`. The scenarios are in Scenarios.cs.
 var scenario = args[0];
@@ -21,6 +22,18 @@ if (scenario == "claims")
     SweepTiming.Set();
     ClaimRace.Run(args[1]);
     return 0;
+}
+
+if (scenario == "numbers")
+{
+    // Numbers of folders that are deleted at once, until the process is killed.
+    Console.WriteLine("ready");
+    for (var shown = Console.OpenStandardOutput(); ;)
+    {
+        var number = RunFolderClaim.Claim(args[1], args[1], static path => File.WriteAllText(Path.Combine(path, "run.json"), "{}"));
+        Directory.Delete(Path.Combine(args[1], number), recursive: true);
+        shown.Write(System.Text.Encoding.UTF8.GetBytes(number + "\n"));
+    }
 }
 
 if (scenario == "hosted")

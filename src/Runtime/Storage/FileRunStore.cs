@@ -31,7 +31,10 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
         // here would take 7 ms, where an empty program starts in 18 (benchmarks: process-start).
         var firstRecord = $$"""{"start_time": "{{Timestamp.ToText(run.StartTime.UtcDateTime)}}", "status": "RUNNING"}""";
         run.Id = RunFolderClaim.ClaimHidden(
-            _root, run.Options.RunsDirectory, folder => File.WriteAllText(Path.Combine(folder, "run.json"), firstRecord));
+            _root,
+            run.Options.RunsDirectory,
+            folder => File.WriteAllText(Path.Combine(folder, "run.json"), firstRecord),
+            HighWaterMark.OfRuns(_root));
         run.Directory = Path.Combine(_root, run.Id);
         if (run.Options.Capture != CaptureMode.No)
             run.Output = ConsoleCapture.CreateFile(run, PathOf("cout.txt"));
@@ -138,7 +141,7 @@ internal sealed class FileRunStore(Run run, RunEnvironment environment) : IRunSt
     {
         try
         {
-            RunFolderClaim.Show(_root, run.Id!);
+            RunFolderClaim.Show(_root, run.Id!, HighWaterMark.OfRuns(_root));
             return null;
         }
         catch (Exception e) when (FileFailure.Is(e))

@@ -27,7 +27,7 @@ public class ProcessTests
         }
 
         Assert.Equal(Enumerable.Range(1, 32), ids.Order());
-        Assert.Equal(32, Directory.EnumerateFileSystemEntries(runs).Count());
+        Assert.Equal(32, Directory.EnumerateDirectories(runs).Count());
     }
 
     [Fact]
@@ -180,7 +180,9 @@ public class ProcessTests
     private static int Infos(string runs)
     {
         Thread.Sleep(20);
-        return Directory.Exists(runs) ? Directory.GetDirectories(runs).Count(run => File.Exists(Path.Combine(run, "info.json"))) : 0;
+        return Directory.Exists(runs)
+            ? Directory.GetDirectories(runs).Count(r => Path.GetFileName(r)[0] != '.' && File.Exists(Path.Combine(r, "info.json")))
+            : 0;
     }
 
     /// <summary>Checks that every line is JSON, except for a last one that a kill has cut off.</summary>

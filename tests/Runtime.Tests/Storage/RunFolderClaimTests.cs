@@ -20,7 +20,7 @@ public class RunFolderClaimTests
         Assert.Equal("21", Claim(folder));
         Assert.Equal("22", Claim(folder));
         Assert.Equal("{}", File.ReadAllText(folder.In("22", "run.json")));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path, ".*"));
+        Assert.Equal([folder.In(".last-run")], Directory.EnumerateFileSystemEntries(folder.Path, ".*"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class RunFolderClaimTests
         var ids = new string[200];
         Parallel.For(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => ids[i] = Claim(folder));
         Assert.Equal(Enumerable.Range(1, ids.Length), ids.Select(int.Parse).Order());
-        Assert.Equal(ids.Order(), Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(ids.Order(), Directory.GetDirectories(folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]

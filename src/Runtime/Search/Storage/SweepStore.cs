@@ -39,11 +39,15 @@ internal sealed class SweepStore
     public static SweepStore Create(string runsDirectory, SweepPlan plan)
     {
         var root = Path.GetFullPath(Path.Combine(runsDirectory, FolderName));
-        var id = RunFolderClaim.Claim(root, runsDirectory, folder =>
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "trials"));
-            JsonFile.Replace(Path.Combine(folder, PlanName), plan.Write);
-        });
+        var id = RunFolderClaim.Claim(
+            root,
+            runsDirectory,
+            folder =>
+            {
+                Directory.CreateDirectory(Path.Combine(folder, "trials"));
+                JsonFile.Replace(Path.Combine(folder, PlanName), plan.Write);
+            },
+            HighWaterMark.OfSweeps(Path.GetFullPath(runsDirectory)));
         return new SweepStore(Path.Combine(root, id), plan);
     }
 
