@@ -22,7 +22,7 @@ internal static class SearchSpaces
         var declaring = property.ContainingType;
         if (SearchSpaceSemantics.ExperimentsOf(declaring).Any())
             yield return declaring;
-        if (declaring.IsSealed || declaring.TypeKind != TypeKind.Class || SearchSpaceSemantics.KindOf(property.Type) is null)
+        if (declaring.IsSealed || declaring.TypeKind != TypeKind.Class)
             yield break;
         foreach (var space in experiments.AllSearchSpaces)
         {

@@ -8,6 +8,7 @@ using Gen.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Gen.Analyzers.Common;
 
@@ -43,11 +44,13 @@ internal sealed class SearchValues(
 
     private static readonly DiagnosticDescriptor s_namedConfig = s_refused.WithMessage("'{0}' has no named config '{1}'{2}");
 
+    private static readonly DiagnosticDescriptor s_kind = s_refused.WithMessage("Block '{0}' has no kind '{1}'{2}");
+
     private readonly string _name = dimension.Property.Name;
     private bool _isReported;
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
-        [s_refused, s_twice, s_empty, s_range, s_infinite, s_logarithm, s_namedConfig];
+        [s_refused, s_twice, s_empty, s_range, s_infinite, s_logarithm, s_namedConfig, s_kind];
 
     /// <summary>Reports what is wrong.</summary>
     /// <param name="value">The expression that the property returns.</param>
@@ -72,6 +75,13 @@ internal sealed class SearchValues(
         {
             foreach (var twice in constants.GroupBy(c => c.ConstantValue.Value ?? "").SelectMany(g => g.Skip(1)))
                 Report(s_twice, twice.Syntax, twice.Syntax, _name);
+        }
+
+        if (dimension.Block is { } block)
+        {
+            foreach (var item in items)
+                ReportKind(item, block);
+            return _isReported;
         }
 
         foreach (var constant in constants)
@@ -115,10 +125,31 @@ internal sealed class SearchValues(
             || experiments.NamedConfigsOf(experiment, n => KeyName.Normalize(n) == KeyName.Normalize(name)).Any())
             return;
         var names = experiments.NamedConfigsOf(experiment, _ => true).Select(t => KeyName.ToSnakeCase(t.Name)).ToArray();
-        var hints = FixHints.Create(FixHints.Name, NearestName.Find(name, names));
+        ReportUnknown(s_namedConfig, constant, experiment.Name, name, names);
+    }
+
+    // By name, or by a new block.
+    private void ReportKind(IOperation item, BlockSemantics block)
+    {
+        var value = item is IConversionOperation conversion ? conversion.Operand : item;
+        if (value is IObjectCreationOperation { Type: { } type })
+        {
+            if (!block.Kinds.Any(k => SymbolEqualityComparer.Default.Equals(k.Type, type)))
+                ReportUnknown(s_kind, item, block.Key, type.Name, [.. block.Kinds.Select(k => k.Type.Name)]);
+            return;
+        }
+
+        string[] names = [.. block.Kinds.Select(k => k.Name), .. block.CanBeNull ? (string[])["none"] : []];
+        if (item.ConstantValue is { HasValue: true, Value: string name }
+            && !names.Any(n => KeyName.Normalize(n) == KeyName.Normalize(name)))
+            ReportUnknown(s_kind, item, block.Key, name, names);
+    }
+
+    private void ReportUnknown(DiagnosticDescriptor message, IOperation item, string owner, string name, string[] names)
+    {
         _isReported = true;
-        context.Report(s_namedConfig.At(
-            constant.Syntax.GetLocation(), null, hints, experiment.Name, name, Messages.DidYouMean(name, names, "They are")));
+        var hints = FixHints.Create(FixHints.Name, item.ConstantValue.HasValue ? NearestName.Find(name, names) : null);
+        context.Report(message.At(item.Syntax.GetLocation(), null, hints, owner, name, Messages.DidYouMean(name, names, "They are")));
     }
 
     private void Report(DiagnosticDescriptor message, SyntaxNode at, params object[] arguments)

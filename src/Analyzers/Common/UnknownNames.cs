@@ -34,7 +34,7 @@ internal sealed class UnknownNames(Experiments experiments, CancellationToken ca
         || Experiments.ExperimentsOf(type).SelectMany(e => experiments.NamedConfig(type, e).Values)
             .Any(v => v.Problem == FillProblem.None && IsSame(v.Entry?.Property ?? v.Block?.Property, property))
         || SearchSpaces.ExperimentsOf(type).SelectMany(e => experiments.SearchSpace(type, e).Dimensions)
-            .Any(d => d.Problem == FillProblem.None && IsSame(d.Entry?.Property, property)));
+            .Any(d => d.Problem == FillProblem.None && IsSame(d.Entry?.Property ?? d.Block?.Property, property)));
 
     /// <summary>Returns true for a property and the same one as another compilation sees it.</summary>
     public static bool IsSame(IPropertySymbol? a, IPropertySymbol b) => a?.Name == b.Name

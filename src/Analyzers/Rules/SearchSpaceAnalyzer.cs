@@ -16,7 +16,7 @@ namespace Gen.Analyzers.Rules;
 /// checked here, other values before a sweep starts.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_derived, s_type, s_noValues, s_again, s_nothing,
+public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_derived, s_type, s_block, s_noValues, s_again, s_nothing,
     .. SearchValues.Descriptors])
 {
     private static readonly DiagnosticDescriptor s_unknown = SearchValues.Descriptors[0].WithMessage(
@@ -27,6 +27,10 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
 
     private static readonly DiagnosticDescriptor s_type = s_unknown.WithMessage(
         "Property '{0}' of search space '{1}' has type '{2}', but entry '{3}' has type '{4}'");
+
+    private static readonly DiagnosticDescriptor s_block = s_unknown.WithMessage(
+        "Property '{0}' of search space '{1}' has type '{2}', but '{3}' is a block of several kinds, which 'Choice<{4}>' or "
+        + "'Choice<string>' varies");
 
     private static readonly DiagnosticDescriptor s_noValues = s_unknown.WithMessage(
         "Property '{0}' of search space '{1}' varies nothing because its type is '{2}'. It must be 'Choice<{2}>'{3}.");
@@ -52,7 +56,8 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
             var config = experiments.ConfigOf(experiment);
             if (experiments.IsWhole(space)
                 && experiments.SearchSpace(space, experiment) is { WhyNotCreated: null, Dimensions.IsEmpty: true }
-                && ConfigSemanticsReader.PropertiesOf(space).All(p => config.Find(p.Name) is null && p.Type.TypeKind != TypeKind.Error))
+                && ConfigSemanticsReader.PropertiesOf(space).All(p => config.Find(p.Name) is null
+                    && config.FindBlock(p.Name) is null && p.Type.TypeKind != TypeKind.Error))
                 context.Report(s_nothing.At(experiments.LocationOf(space), space.Name));
         }
     }
@@ -104,8 +109,11 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
         IPropertySymbol property, INamedTypeSymbol space, ConfigSemantics config, Experiments experiments)
     {
         if (!ConfigSemanticsReader.IsRead(property) || property.Type.TypeKind == TypeKind.Error
-            || SearchSpaceSemantics.KindOf(property.Type) is not null
-            || config.Find(property.Name) is not { IsDerived: false } entry)
+            || SearchSpaceSemantics.KindOf(property.Type) is not null)
+            return null;
+        if (config.FindBlock(property.Name) is { Kinds.IsEmpty: false } block)
+            return s_noValues.At(experiments.LocationOf(property), property.Name, space.Name, block.Type.Display(), "");
+        if (config.Find(property.Name) is not { IsDerived: false } entry)
             return null;
         var isNumber = entry.Value.Kind is ValueKind.Integer or ValueKind.Floating or ValueKind.Decimal;
         var (name, type) = (property.Name, entry.Type.Display());
@@ -120,10 +128,7 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
         var location = attribute?.ArgumentLocation(experiments) ?? experiments.LocationOf(dimension.Property);
         if (dimension.Entry is { IsDerived: true } derived)
             return s_derived.At(location, space.Name, dimension.Property.Name, derived.Key, experiment.Name);
-        var settable = experiments.ConfigOf(experiment).Entries.Where(e => !e.IsDerived);
-        var names = (attribute is null
-            ? settable.Where(e => e.IsTopLevel).Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key))
-            : settable.Select(e => e.Key)).ToArray();
+        var names = Names(experiments.ConfigOf(experiment), withKeys: attribute is not null);
         return s_unknown.At(
             location,
             null,
@@ -134,8 +139,31 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
             Messages.DidYouMean(dimension.Key, names, "Its entries are"));
     }
 
+    private static string[] Names(ConfigSemantics config, bool withKeys)
+    {
+        var blocks = config.AllBlocks.Select(b => b.Block).Where(b => !b.Kinds.IsEmpty).ToArray();
+        var entries = config.Entries.Where(e => !e.IsDerived);
+        var names = withKeys
+            ? entries.Concat(blocks.SelectMany(b => b.Kinds).SelectMany(k => k.Entries)).Select(e => e.Key)
+                .Concat(blocks.Select(b => b.Key))
+            : entries.Where(e => e.IsTopLevel).Select(e => e.Property?.Name ?? ImplicitEntries.PropertyName(e.Key))
+                .Concat(blocks.Where(b => b.Path.Length == 1).Select(b => b.Property.Name));
+        return [.. names.Distinct()];
+    }
+
     private static Diagnostic DescribeType(SearchDimensionSemantics dimension, INamedTypeSymbol space, Experiments experiments)
     {
+        var (name, given) = (dimension.Property.Name, dimension.Property.Type.Display());
+        if (dimension.Block is { } block)
+            return s_block.At(
+                experiments.LocationOf(dimension.Property),
+                null,
+                FixHints.Create(FixHints.Type, $"global::{KnownNames.Choice}<{block.Type.FullName()}>"),
+                name,
+                space.Name,
+                given,
+                block.Key,
+                block.Type.Display());
         var entry = dimension.Entry!;
         var kind = dimension.Kind == SearchValueKind.Interval
             && entry.Value.Kind is ValueKind.Integer or ValueKind.Floating or ValueKind.Decimal
@@ -145,9 +173,9 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
             experiments.LocationOf(dimension.Property),
             entry.Property is { } declared ? experiments.LocationOf(declared) : null,
             FixHints.Create(FixHints.Type, $"global::{kind}<{entry.Type.FullName()}>"),
-            dimension.Property.Name,
+            name,
             space.Name,
-            dimension.Property.Type.Display(),
+            given,
             entry.Key,
             entry.Type.Display());
     }
@@ -159,7 +187,7 @@ public sealed class SearchSpaceAnalyzer() : ExperimentAnalyzer([s_unknown, s_der
         Experiments experiments)
     {
         var first = all.First(d => d.Problem == FillProblem.None && d.Entry == dimension.Entry
-            && (d.Entry is not null || d.Kind == dimension.Kind));
+            && d.Block == dimension.Block && (d.Entry is not null || d.Kind == dimension.Kind));
         return first == dimension
             ? null
             : s_again.At(experiments.LocationOf(dimension.Property), dimension.Property.Name, space.Name, first.Property.Name);

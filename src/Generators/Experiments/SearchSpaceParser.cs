@@ -60,7 +60,7 @@ internal static class SearchSpaceParser
                 ObjectiveExpression.Read(attribute, "Maximize", compilation, cancellationToken),
                 space.Dimensions
                     .Where(d => d.Problem == FillProblem.None)
-                    .Select(d => new SearchDimensionModel(d.Property.Name, d.Entry?.Key ?? NamedConfigKey))
+                    .Select(d => new SearchDimensionModel(d.Property.Name, d.Entry?.Key ?? d.Block?.Key ?? NamedConfigKey))
                     .ToEquatableArray(),
                 null);
     }

@@ -19,10 +19,17 @@ internal enum SearchValueKind
 /// <param name="Kind">What it gives.</param>
 /// <param name="Key">The key that was looked for.</param>
 /// <param name="Entry">The entry it varies, or, with a problem, the one the problem is about; null for named configs.</param>
+/// <param name="Block">The block of which it varies the kind; null for anything else.</param>
 /// <param name="ValueType">The type of its values; null for named configs.</param>
 /// <param name="Problem">What is wrong; UnknownKey or TypeMismatch.</param>
 internal sealed record SearchDimensionSemantics(
-    IPropertySymbol Property, SearchValueKind Kind, string Key, EntrySemantics? Entry, ITypeSymbol? ValueType, FillProblem Problem);
+    IPropertySymbol Property,
+    SearchValueKind Kind,
+    string Key,
+    EntrySemantics? Entry,
+    BlockSemantics? Block,
+    ITypeSymbol? ValueType,
+    FillProblem Problem);
 
 /// <summary>A search space as it stands in the source.</summary>
 internal sealed class SearchSpaceSemantics
@@ -117,15 +124,37 @@ internal sealed class SearchSpaceSemantics
         IPropertySymbol property, SearchValueKind kind, ITypeSymbol? type, ConfigSemantics config, ParameterMatcher matcher)
     {
         if (kind == SearchValueKind.NamedConfigs)
-            return new(property, kind, property.Name, null, null, FillProblem.None);
+            return new(property, kind, property.Name, null, null, null, FillProblem.None);
         var key = property.FindAttribute(KnownNames.FromConfig)?.StringArgument() ?? property.Name;
-        if (config.Find(key) is not { IsDerived: false } entry)
-            return new(
-                property, kind, key, config.Find(key) ?? config.Nearest(key, e => !e.IsDerived), type, FillProblem.UnknownKey);
-        var fits = matcher.Converts(type!, matcher.SettableType(entry))
-            && !InexactConversion.Is(type!, entry.Type)
-            && (kind == SearchValueKind.Choice || HasRange(entry, type!));
-        return new(property, kind, key, entry, type, fits ? FillProblem.None : FillProblem.TypeMismatch);
+        if (BlockOf(key, config) is { } block)
+        {
+            var isKind = kind == SearchValueKind.Choice
+                && (type!.SpecialType == SpecialType.System_String || matcher.Converts(type, block.Type));
+            return new(property, kind, key, null, block, type, isKind ? FillProblem.None : FillProblem.TypeMismatch);
+        }
+
+        var entries = config.Find(key) is { } found ? [found] : config.FindInKinds(key).Select(f => f.Entry).ToArray();
+        if (entries.FirstOrDefault(e => !e.IsDerived) is not { } entry)
+        {
+            var meant = entries.FirstOrDefault() ?? config.Nearest(key, e => !e.IsDerived);
+            return new(property, kind, key, meant, null, type, FillProblem.UnknownKey);
+        }
+
+        var fitting = entries.FirstOrDefault(e => !e.IsDerived
+            && matcher.Converts(type!, matcher.SettableType(e))
+            && !InexactConversion.Is(type!, e.Type)
+            && (kind == SearchValueKind.Choice || HasRange(e, type!)));
+        return new(property, kind, key, fitting ?? entry, null, type, fitting is null ? FillProblem.TypeMismatch : FillProblem.None);
+    }
+
+    // The key of the block, or of its choice.
+    private static BlockSemantics? BlockOf(string key, ConfigSemantics config)
+    {
+        var normalized = KeyName.Normalize(key);
+        var end = "." + Kinds.Key;
+        if (normalized.EndsWith(end, StringComparison.Ordinal))
+            normalized = normalized.Substring(0, normalized.Length - end.Length);
+        return config.AllBlocks.Select(b => b.Block).FirstOrDefault(b => !b.Kinds.IsEmpty && b.NormalizedKey == normalized);
     }
 
     // A range of integers is not one of the numbers between them.

@@ -30,5 +30,10 @@ public sealed record SearchSpaceInfo(
             .SweepAsync(TExperiment.Schema, this, space, options, cancellationToken);
 
     /// <summary>Returns the words of a command line that describe the space.</summary>
-    internal IReadOnlyList<string> Words(object? space) => [.. Read(space).Select(d => d.Values.ToWord(d.Key))];
+    internal IReadOnlyList<string> Words<TExperiment>(ExperimentSchema<TExperiment> schema, object? space)
+        where TExperiment : class, IExperiment =>
+        [.. Read(space).Select(d => d.Values is IChoice { Items: var items }
+            && schema.Layout.FindAll(d.Key).FirstOrDefault() is { IsChoice: true } block
+                ? KindSearch.ToWord(schema, block, items)
+                : d.Values.ToWord(d.Key))];
 }

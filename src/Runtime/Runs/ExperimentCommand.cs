@@ -138,7 +138,7 @@ public sealed class ExperimentCommand<TExperiment, TResult>(string name, string?
         options = options?.Copy() ?? new SweepOptions();
         if (options is { Minimize: null, Maximize: null })
             (options.Minimize, options.Maximize) = (info.Minimize, info.Maximize);
-        var (plan, dimensions) = SweepPlanner.Plan(schema, this, info.Words(space), options);
+        var (plan, dimensions) = SweepPlanner.Plan(schema, this, info.Words(schema, space), options);
         var runs = options.Runs ?? new RunOptions();
         var session = new SweepSession<TExperiment>(schema, this, SweepStore.Create(runs.RunsDirectory, plan), dimensions, runs);
         await session.WorkAsync(cancellationToken).ConfigureAwait(false);

@@ -6,13 +6,16 @@ using Gen.Shared;
 
 namespace Gen;
 
-/// <summary>Values of an entry, of which each trial of a sweep has one.</summary>
+/// <summary>Values of an entry, of which each trial of a sweep has one. For a block that is one of several kinds, these are blocks or the
+/// names of kinds.</summary>
 /// <typeparam name="T">The type of the entry.</typeparam>
 /// <param name="values">The values, at least one, each once.</param>
-public sealed class Choice<T>(params IReadOnlyList<T> values) : ISearchValues
+public sealed class Choice<T>(params IReadOnlyList<T> values) : ISearchValues, IChoice
 {
     /// <summary>The values.</summary>
     public IReadOnlyList<T> Values { get; } = values;
+
+    IEnumerable<object?> IChoice.Items => Values.Cast<object?>();
 
     string ISearchValues.ToWord(string key) => $"{key}={string.Join(',', Values.Select(v => SearchText.Of(v)))}";
 }
@@ -56,6 +59,12 @@ public sealed class NamedConfigs(params IReadOnlyList<string> names) : ISearchVa
     public IReadOnlyList<string> Names { get; } = names;
 
     string ISearchValues.ToWord(string key) => Names.Count == 1 ? Names[0] + "," : string.Join(',', Names);
+}
+
+/// <summary>Values of an entry, of whatever type.</summary>
+internal interface IChoice
+{
+    IEnumerable<object?> Items { get; }
 }
 
 /// <summary>Writes values as a command line takes them.</summary>

@@ -166,4 +166,65 @@ public class SearchSpaceTests
     [InlineData("public NamedConfigs Kind => new(\"default\", \"quik\");", "public NamedConfigs Kind => new(\"default\", \"quick\");")]
     public Task Fix_UsesEntryOrNearestName(string property, string expected) =>
         VerifyFix.Fixes(RuleIds.SearchSpace, Program(property), Program(expected));
+
+    private static string Kinds(string members) => $$"""
+        using System.ComponentModel.DataAnnotations; using Gen;
+        return await X.RunAsync(args);
+        [Config] public abstract record Step
+        {
+            public double Rate { get; init; }
+            public sealed record Sgd : Step { [Range(0.0, 1.0)] public double Momentum { get; init; } }
+            public sealed record Adam : Step { public double Beta { get; init; } }
+        }
+        public sealed record Own : Step;
+        [Experiment("x")] public partial class X
+        {
+            public Step Step { get; init; } = new Step.Sgd();
+            [SearchSpace] public sealed class Tuning
+            {
+        {{members}}
+            }
+            [Main] double Run() => 0;
+        }
+        """;
+
+    [Theory]
+    [InlineData("public Choice<string> Step => new(\"sgd\", \"Adam\");")]
+    [InlineData("public Choice<Step> Step => new(new Step.Sgd { Momentum = 0.9 }, new Step.Adam());")]
+    [InlineData("public Choice<Step.Sgd> Step => new(new Step.Sgd(), new() { Momentum = 0.9 });")]
+    [InlineData("[FromConfig(\"step.kind\")] public Choice<string> S => new(\"sgd\");")]
+    [InlineData("[FromConfig(\"step.momentum\")] public Interval<double> M => new(0, 1);")]
+    [InlineData("[FromConfig(\"step.rate\")] public Interval<double> R => new(0, 1);")]
+    public Task KindsOfABlock_AreAccepted(string member) => Verify.Accepts(Kinds(member));
+
+    [Theory]
+    [InlineData("public Choice<string> Step => new(\"sgd\", [|\"adma\"|]);", "Block 'step' has no kind 'adma'. Did you mean 'adam'?")]
+    [InlineData("public Choice<Step> Step => new([|new Own()|], new Step.Adam());", "Block 'step' has no kind 'Own'. They are Sgd, Adam.")]
+    [InlineData(
+        "public Choice<int> [|Step|] => new(1);",
+        "Property 'Step' of search space 'Tuning' has type 'Choice<int>', but 'step' is a block of several kinds, which 'Choice<Step>' or "
+            + "'Choice<string>' varies")]
+    [InlineData(
+        "public Step [|Step|] => new Step.Adam();",
+        "Property 'Step' of search space 'Tuning' varies nothing because its type is 'Step'. It must be 'Choice<Step>'.")]
+    [InlineData(
+        "public Choice<string> [|Stap|] => new(\"sgd\");",
+        "Search space 'Tuning' varies 'Stap', but 'X' has no such entry. Did you mean 'Step'?")]
+    [InlineData(
+        "[FromConfig([|\"step.momentun\"|])] public Interval<double> M => new(0, 1);",
+        "Search space 'Tuning' varies 'step.momentun', but 'X' has no such entry. Did you mean 'step.momentum'?")]
+    [InlineData(
+        "[FromConfig(\"step.momentum\")] public Interval<double> M => new(0, [|1.5|]);",
+        "Value 1.5 of 'M' violates [Range] of entry 'step.momentum': must be from 0 to 1")]
+    [InlineData(
+        "[FromConfig(\"step.momentum\")] public Choice<string> [|M|] => new(\"a\");",
+        "Property 'M' of search space 'Tuning' has type 'Choice<string>', but entry 'step.momentum' has type 'double'")]
+    public Task MistakesOfKinds_AreReported(string member, string message) =>
+        Verify.Reports(RuleIds.SearchSpace, Kinds(member), message);
+
+    [Fact]
+    public Task Fix_UsesNearestKind() => VerifyFix.Fixes(
+        RuleIds.SearchSpace,
+        Kinds("public Choice<string> Step => new(\"sgd\", \"adma\");"),
+        Kinds("public Choice<string> Step => new(\"sgd\", \"adam\");"));
 }

@@ -38,7 +38,7 @@ internal sealed class SweepCharts(SearchSpace space, IReadOnlyList<TrialResult> 
     {
         var varied = space.Dimensions[dimension];
         var svg = Begin(varied.Name, Label(varied, 0), Label(varied, 1));
-        foreach (var result in results)
+        foreach (var result in results.Where(r => space.IsActive(r.Point, dimension)))
             Point(svg, Unit(varied, result.Point[dimension]), result);
         return svg.Append("</svg>").ToString();
     }

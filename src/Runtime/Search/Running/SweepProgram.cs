@@ -84,7 +84,7 @@ internal static class SweepProgram
                     $"'{word}' is neither a search space nor an action of sweep.{NearestName.Hint(word, names, "There are")}");
             }
 
-            words.AddRange(space.Words(null));
+            words.AddRange(space.Words(schema, null));
             if (options is { Minimize: null, Maximize: null })
                 (options.Minimize, options.Maximize) = (space.Minimize, space.Maximize);
         }

@@ -24,7 +24,7 @@ internal static class SweepTable
             rows.Add(
                 [number.ToString(CultureInfo.InvariantCulture), status, outcome.State == TrialState.Failed ? "" : Short(outcome.Value),
                     .. hasFolds ? (string[])[Short(outcome.Spread), string.Join(' ', outcome.Folds.Select(f => Short(f.Value)))] : [],
-                    .. space.Dimensions.Select((d, i) => Shown(d, point[i])),
+                    .. space.Dimensions.Select((d, i) => space.IsActive(point, i) ? Shown(d, point[i]) : ""),
                     string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:F1} s"), outcome.Run ?? ""]);
         }
 

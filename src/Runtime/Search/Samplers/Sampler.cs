@@ -47,6 +47,8 @@ internal sealed class RandomSampler(SearchSpace space, long seed) : Sampler(spac
 /// <summary>Takes all points in order: the last dimension changes fastest.</summary>
 internal sealed class GridSampler : Sampler
 {
+    private readonly double[][]? _points;
+
     public GridSampler(SearchSpace space, long seed)
         : base(space, seed)
     {
@@ -54,10 +56,13 @@ internal sealed class GridSampler : Sampler
             throw new ConfigException($"Sampler grid requires values of '{real.Name}' to try, as in {real.Name}=A,B,C, not a range.");
         if (space.Count is null)
             throw new ConfigException("Sampler grid cannot count the points of the search space: there are too many.");
+        _points = space.HasConditions ? [.. space.Grid()] : null;
     }
 
     public override double[] Sample(int trial, IReadOnlyList<TrialResult> known, IReadOnlyList<double[]> pending)
     {
+        if (_points is not null)
+            return _points[trial];
         var point = new double[Space.Dimensions.Count];
         var rest = (long)trial;
         for (var i = point.Length - 1; i >= 0; i--)

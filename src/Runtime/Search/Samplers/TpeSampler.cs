@@ -21,8 +21,12 @@ internal sealed class TpeSampler(SearchSpace space, long seed) : Sampler(space, 
             return Draw(random);
         var good = Math.Min((int)Math.Ceiling(0.1 * ranked.Count), MostGood);
         List<double[]> below = ranked[..good], above = [.. ranked[good..], .. pending];
-        return [.. Space.Dimensions.Select((d, i) => Choose(d, [.. below.Select(p => p[i])], [.. above.Select(p => p[i])], random))];
+        return [.. Space.Dimensions.Select((d, i) => Choose(d, Seen(below, i), Seen(above, i), random))];
     }
+
+    // A value that no config had tells nothing.
+    private double[] Seen(List<double[]> points, int dimension) =>
+        [.. points.Where(p => Space.IsActive(p, dimension)).Select(p => p[dimension])];
 
     private static double Choose(SearchDimension dimension, double[] below, double[] above, Random random)
     {

@@ -18,8 +18,8 @@ internal abstract record SearchDimension(string Name)
     /// <summary>Returns a value as people write it.</summary>
     public abstract string Text(double value);
 
-    /// <summary>Returns the update of a command line that sets a value; null if nothing is to be set.</summary>
-    public virtual string? Update(double value) => $"{Name}={Text(value)}";
+    /// <summary>Returns the updates of a command line that set a value.</summary>
+    public virtual IReadOnlyList<string> Updates(double value) => [$"{Name}={Text(value)}"];
 }
 
 /// <summary>One of several values of an entry.</summary>
@@ -43,7 +43,18 @@ internal sealed record NamedConfigDimension(IReadOnlyList<string> Texts) : Choic
     /// <summary>The name of a run without any of the named configs.</summary>
     public const string None = "default";
 
-    public override string? Update(double value) => Text(value) is var name && name == None ? null : name;
+    public override IReadOnlyList<string> Updates(double value) => Text(value) is var name && name == None ? [] : [name];
+}
+
+/// <summary>One of several kinds of a block, with values of its entries.</summary>
+/// <param name="Name">The key of the block.</param>
+/// <param name="Texts">What people are shown.</param>
+/// <param name="Choices">The name of the kind, and the updates of its entries.</param>
+internal sealed record KindDimension(string Name, IReadOnlyList<string> Texts, IReadOnlyList<(string Kind, string[] Updates)> Choices)
+    : ChoiceDimension(Name, Texts)
+{
+    public override IReadOnlyList<string> Updates(double value) =>
+        [$"{Name}={Choices[(int)value].Kind}", .. Choices[(int)value].Updates];
 }
 
 /// <summary>A range of an entry that is a number.</summary>

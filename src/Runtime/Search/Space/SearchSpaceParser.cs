@@ -6,7 +6,8 @@ namespace Gen.Search;
 
 /// <summary>
 /// Reads a search space from the words of a command line: <c>embedding_size=50,100,300</c>, <c>learning_rate=log(1e-4,1e-1)</c>,
-/// <c>dropout=uniform(0,0.5)</c>, <c>lstm_size=int(32,256)</c>, and <c>default,fast</c> for named configs.
+/// <c>dropout=uniform(0,0.5)</c>, <c>lstm_size=int(32,256)</c>, <c>default,fast</c> for named configs, and <c>optimizer=sgd,adam</c> for
+/// kinds of a block.
 /// </summary>
 internal static class SearchSpaceParser
 {
@@ -36,9 +37,10 @@ internal static class SearchSpaceParser
             dimensions.Add(dimension);
         }
 
-        foreach (var dimension in dimensions)
-            Check(schema, dimension, updates, options);
-        return new SearchSpace(dimensions, words);
+        var space = new SearchSpace(dimensions, words, KindSearch.Conditions(schema.Layout, dimensions));
+        for (var i = 0; i < dimensions.Count; i++)
+            Check(schema, space, i, updates, options);
+        return space;
     }
 
     private static NamedConfigDimension NamedConfigs<TExperiment>(ExperimentSchema<TExperiment> schema, string word)
@@ -65,7 +67,8 @@ internal static class SearchSpaceParser
         var open = text.IndexOf('(');
         if (open > 0 && text.EndsWith(')') && text[..open].Trim() is var function && function.All(char.IsAsciiLetter))
             return Interval(recorded, entry?.Info.Type, function, text[(open + 1)..^1]);
-        return new ChoiceDimension(recorded, Distinct($"values of '{recorded}'", Split(text)));
+        var values = Distinct($"values of '{recorded}'", Split(text));
+        return entry is { IsChoice: true } ? KindSearch.Read(entry, values) : new ChoiceDimension(recorded, values);
     }
 
     private static IntervalDimension Interval(string key, string? type, string function, string arguments)
@@ -95,12 +98,13 @@ internal static class SearchSpaceParser
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     // Commas within brackets, braces and quotes belong to the value.
-    private static List<string> Split(string text)
+    public static List<string> Split(string text)
     {
         var (values, start, depth) = (new List<string>(), 0, 0);
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && depth == 0 && QuotedText.Starts(text, i) && QuotedText.End(text, i) is > 0 and var end)
+            if (i < text.Length && (depth == 0 || text[i - 1] is '=' or ',' or '[' or '{')
+                && QuotedText.Starts(text, i) && QuotedText.End(text, i) is > 0 and var end)
                 i = end - 1;
             else if (i == text.Length || (text[i] == ',' && depth == 0))
             {
@@ -121,30 +125,34 @@ internal static class SearchSpaceParser
     }
 
     private static void Check<TExperiment>(
-        ExperimentSchema<TExperiment> schema, SearchDimension dimension, IReadOnlyList<string> updates, RunOptions options)
+        ExperimentSchema<TExperiment> schema, SearchSpace space, int index, IReadOnlyList<string> updates, RunOptions options)
         where TExperiment : class, IExperiment
     {
+        var dimension = space.Dimensions[index];
         var values = dimension is IntervalDimension interval
             ? [interval.Low, interval.High]
             : Enumerable.Range(0, (int)dimension.Count!.Value).Select(i => (double)i);
-        foreach (var value in values)
+        foreach (var kinds in space.KindsWith(index))
         {
-            string?[] update = [dimension.Update(value)];
-            try
+            foreach (var value in values)
             {
-                var builder = new ConfigBuilder<TExperiment>(schema, allowUnknown: false);
-                var config = builder.BuildUnchecked([.. updates, .. update.OfType<string>()], options.Configuration);
+                string[] varied = [.. kinds, .. dimension.Updates(value)];
+                try
+                {
+                    var builder = new ConfigBuilder<TExperiment>(schema, allowUnknown: false);
+                    var config = builder.BuildUnchecked([.. updates, .. varied], options.Configuration);
 
-                // What several entries violate together is known of whole configs only: a trial may fail of it.
-                var violations = new ConfigViolations();
-                schema.ValidateAll(config, "", violations);
-                var start = $"Entry '{dimension.Name}' ";
-                if (violations.Messages.FirstOrDefault(m => m.StartsWith(start, StringComparison.Ordinal)) is { } own)
-                    throw new ConfigException(own);
-            }
-            catch (ConfigException e)
-            {
-                throw new ConfigException($"Search space: {e.Message}");
+                    // What several entries violate together is known of whole configs only: a trial may fail of it.
+                    var violations = new ConfigViolations();
+                    schema.ValidateAll(config, "", violations);
+                    var start = $"Entry '{dimension.Name}{(dimension is KindDimension ? "." : "' ")}";
+                    if (violations.Messages.FirstOrDefault(m => m.StartsWith(start, StringComparison.Ordinal)) is { } own)
+                        throw new ConfigException(own);
+                }
+                catch (ConfigException e)
+                {
+                    throw new ConfigException($"Search space: {e.Message}");
+                }
             }
         }
     }
