@@ -95,7 +95,18 @@ public sealed class RunOptions
     internal Trial? Trial { get; set; }
 
     /// <summary>The part of a cross-validation that the run computes.</summary>
-    internal Fold Fold { get; set; } = Fold.Single;
+    /// <value>The default value is <see cref="Fold.Single"/>.</value>
+    public Fold Fold { get; set; } = Fold.Single;
+
+    /// <summary>Returns a copy with another fold. The list of observers is shared.</summary>
+    /// <param name="fold">The fold.</param>
+    public RunOptions With(Fold fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        var copy = Copy();
+        copy.Fold = fold;
+        return copy;
+    }
 
     /// <summary>Returns a copy. The list of observers is shared.</summary>
     internal RunOptions Copy() => (RunOptions)MemberwiseClone();

@@ -25,7 +25,8 @@ public sealed partial class TensorData
 
     /// <summary>
     /// Splits the rows into training and validation data: those of a fold in a cross-validation, and as <see cref="Split(double, long?)"/>
-    /// without one. A program that takes its data so can be run with and without <c>sweep --folds</c>.
+    /// without one. A program that takes its data so can be run with and without <c>sweep --folds</c>. For <see cref="Fold.Whole"/> all
+    /// rows are training data, and the validation data is a part of them.
     /// </summary>
     /// <param name="fold">The fold, that of <see cref="Run.Fold"/>.</param>
     /// <param name="validationFraction">The fraction of validation rows without cross-validation, between 0 and 1.</param>
@@ -40,7 +41,11 @@ public sealed partial class TensorData
         ArgumentNullException.ThrowIfNull(fold);
         if (fold.Count > 1)
             return PartOf(PartsOf(fold.Count, seed, stratified, groups), fold.Index);
-        return stratified ? StratifiedSplit(validationFraction, seed) : Split(validationFraction, seed);
+        var split = stratified ? StratifiedSplit(validationFraction, seed) : Split(validationFraction, seed);
+        if (fold != Fold.Whole)
+            return split;
+        split.Training.Dispose();
+        return (Take(Rows), split.Validation);
     }
 
     private int[] PartsOf(int count, long seed, bool stratified, Tensor? groups)

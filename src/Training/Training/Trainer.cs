@@ -88,7 +88,8 @@ public partial class Trainer<TLogs> : IDisposable
         init
         {
             field = value;
-            value?.RegisterForDispose(this);
+            if (value is not null)
+                FittedTrainers.Register(value, this);
         }
     }
 

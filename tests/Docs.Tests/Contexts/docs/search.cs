@@ -63,7 +63,26 @@ public sealed partial record Words
     private double Train() => EmbeddingSize;
 }
 // types here
-//// 5
+//// 4
+using Gen;
+using Gen.Training;
+using TorchSharp;
+
+[Experiment("words")]
+public sealed partial record Words
+{
+    public OptimizerConfig Optimizer { get; init; } = new OptimizerConfig.Adam();
+
+    [SearchSpace]
+    public sealed class Tuning
+    {
+        // members here
+    }
+
+    [Main]
+    private double Train() => Optimizer.LearningRate;
+}
+//// 6
 using Gen;
 using Gen.Training;
 using Gen.Training.Data;
@@ -80,5 +99,64 @@ public sealed partial record Words
         using var data = IdxData.ReadLabeled("a", "b");
         // statements here
         return EmbeddingSize;
+    }
+}
+//// 7
+using Gen;
+using Gen.Training;
+using Gen.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+[Experiment("housing")]
+public sealed partial record Housing
+{
+    public int NNeurons { get; init; } = 30;
+
+    [Metric]
+    public static Tensor R2(Tensor yTrue, Tensor yPred) => Gen.Training.Metrics.Regression.R2(yTrue, yPred);
+
+    [Main]
+    private double Train()
+    {
+        using var model = nn.Linear(8, 1);
+        CreateTrainer(model, new OptimizerConfig.Sgd(), nn.MSELoss());
+        return NNeurons;
+    }
+}
+
+public static class Program
+{
+    public static async Task Use(Tensor features, TensorData test)
+    {
+        // statements here
+    }
+}
+//// 8
+using Gen;
+using Gen.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+[Experiment("housing")]
+public sealed partial record Housing
+{
+    public int NNeurons { get; init; } = 30;
+
+    [SearchSpace]
+    public sealed class Tuning
+    {
+        public Choice<int> NNeurons => new(30, 60);
+    }
+
+    [Main]
+    private double Train() => NNeurons;
+}
+
+public static class Program
+{
+    public static async Task Use()
+    {
+        // statements here
     }
 }
