@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Gen.Samples.Tests.Support;
 
@@ -78,6 +79,35 @@ public sealed class HousingTests : IDisposable
         Assert.Contains("hidden layers of", log);
     }
 
+    // The search of the article that the sample follows: a grid and random configs, each on three folds.
+    [Fact]
+    public void Search_GridAndRandomOnThreeFolds_HasTwelveLines()
+    {
+        string[] commands =
+        [
+            "sweep n_hidden=0,1 n_neurons=10,30 --folds 3 --seed 7",
+            "sweep tuning --sampler random --trials 3 --folds 3 --seed 7",
+        ];
+        var space = File.ReadLines(ProgramFile()).Select(l => l.Trim()).SkipWhile(l => l != "[SearchSpace]").TakeWhile(l => l != "}")
+            .Where(l => l.Length > 0).Append("}").ToArray();
+        Assert.Equal("public sealed class Tuning", space[1]);
+        Assert.InRange(space.Length + commands.Length, 1, 12);
+
+        foreach (var (command, trials) in commands.Zip([4, 3]))
+        {
+            var ended = SampleProgram.Run("Housing", _folder.Path, [.. command.Split(' '), "with", "quick", "houses=300"]);
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+            var rows = ended.Output.Split('\n').Where(l => l.Contains("COMPLETED", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(trials, rows.Length);
+
+            // Each value is the mean of three folds, the best first.
+            var values = rows.Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..7]
+                .Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+            Assert.All(values, v => Assert.Equal(v[0], v[2..].Average(), 4));
+            Assert.Equal(values.Select(v => v[0]).Order(), values.Select(v => v[0]));
+        }
+    }
+
     [Fact]
     public void Train_HousesFromFile_AreRead()
     {
@@ -95,6 +125,9 @@ public sealed class HousingTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string ProgramFile([CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "samples", "Housing", "Program.cs");
 
     private Dictionary<string, JsonElement> Config(int run) =>
         SampleProgram.Json(_folder.Path, "runs", $"{run}", "config.json").EnumerateObject().ToDictionary(e => e.Name, e => e.Value);
