@@ -66,4 +66,18 @@ public class SearchObjectiveTests
             $"The objective of search space 'Tuning' is the result of 'Run', which is no number but '{type}'. Set Minimize or Maximize to a "
                 + "scalar that runs log.");
     }
+
+    [Theory]
+    [InlineData("Minimize = [|\"val_los\"|]", "'val_los', the objective of search space 'Study'. Did you mean 'val_loss'?")]
+    [InlineData("Maximize = X.Logs.Names.ValAccuracy", null)]
+    public Task SpaceElsewhere_IsCheckedAlike(string objective, string? message)
+    {
+        var source = Unmarked("[SearchSpace]") + $$"""
+
+            [SearchSpace<X>({{objective}})] public class Study { public Choice<int> Rounds => new(1, 2); }
+            """;
+        return message is null
+            ? Verify.Accepts(source)
+            : Verify.Reports(RuleIds.SearchObjective, source, $"Experiment 'X' does not log {message}");
+    }
 }
