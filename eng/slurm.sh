@@ -26,7 +26,7 @@ install() {
     command -v sudo >/dev/null || missing "installing slurm-wlm and munge needs root"
     as=(sudo)
   fi
-  echo "installing slurm-wlm and munge with apt-get (about 20 MB)" >&2
+  echo "installing slurm-wlm and munge with apt-get (about 4 MB)" >&2
   get() { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends slurm-wlm munge; }
   { get || { "${as[@]}" apt-get update && get; }; } >/dev/null 2>&1
   has_slurm || missing "apt-get could not install slurm-wlm and munge"

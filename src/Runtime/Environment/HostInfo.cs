@@ -53,6 +53,14 @@ internal sealed record HostInfo(string? Cpu, GpuInfo? Gpus)
         var architecture = RuntimeInformation.OSArchitecture;
         writer.WriteStringValue($"{system}-{Environment.OSVersion.Version}-{architecture} ({RuntimeInformation.OSDescription})");
         writer.WriteEndArray();
+        if (host is not null)
+        {
+            // By which readers tell whether the run is still running.
+            writer.WriteStartObject("process");
+            Search.ProcessIdentity.Current.Write(writer);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

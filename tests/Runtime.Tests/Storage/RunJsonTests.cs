@@ -52,6 +52,7 @@ public class RunJsonTests
         Assert.Equal("{}", host.GetProperty("ENV").GetRawText());
         Assert.Equal(2, host.GetProperty("os").GetArrayLength());
         Assert.Equal(Environment.Version.ToString(), host.GetProperty("dotnet_version").GetString());
+        Assert.Equal(Environment.ProcessId, host.GetProperty("process").GetProperty("pid").GetInt32());
         var meta = record.GetProperty("meta");
         Assert.Equal("a remark", meta.GetProperty("comment").GetString());
         Assert.Equal(

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Gen.Tool.Output;
+using Gen.Tool.Queries;
+using Gen.Tool.Reading;
+
+namespace Gen.Tool.Commands;
+
+/// <summary><c>gen compare</c>: in what runs differ.</summary>
+internal static class CompareCommand
+{
+    private static readonly Argument<string[]> s_runs = new("RUN")
+    {
+        Description = "The numbers of two or more runs, or their folders.",
+        Arity = new ArgumentArity(1, 100),
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("compare", "Show in what runs differ: config, program, machine and scalars.") { s_runs };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult line)
+    {
+        var all = RunsFolder.Read(RunsFolder.Find(line));
+        var runs = line.GetValue(s_runs)!.Select(id => RunsFolder.Run(all, id)).ToList();
+        if (runs.Count < 2)
+            throw new UserErrorException("'gen compare' requires two or more runs.");
+        var details = runs.ConvertAll(r => RunDetails.Read(r.Folder));
+        var isFirst = true;
+        Section("Config", RunColumns.Differing(runs).Select(k => Row(k, runs.Select(r => Text(r.Config, k)))));
+        Section("Program and machine",
+        [
+            .. Differing(["experiment", "command", "commit", "dirty", "status"], name => runs.Select(r => Property(name, r))),
+            .. Differing(details.SelectMany(d => d.Sources.Select(s => s.File)).Distinct(), file => details.Select(d => Copy(d, file))),
+            .. Differing(
+                details.SelectMany(d => d.Packages.Keys).Distinct().Order(), p => details.Select(d => d.Packages.GetValueOrDefault(p, ""))),
+            .. Differing(details.SelectMany(d => d.Machine.Keys).Distinct(), m => details.Select(d => d.Machine.GetValueOrDefault(m, ""))),
+        ]);
+        var scalars = runs.SelectMany(r => r.Scalars.Keys).Distinct().Order(StringComparer.Ordinal);
+        Section("Scalars", scalars.SelectMany(name => Scalar(name, runs)));
+        if (isFirst)
+            Console.Out.WriteLine("The runs do not differ.");
+        return 0;
+
+        void Section(string title, IEnumerable<IReadOnlyList<string>> rows)
+        {
+            var list = rows.ToList();
+            if (list.Count == 0)
+                return;
+            if (!isFirst)
+                Console.Out.WriteLine();
+            isFirst = false;
+            Tables.Title(title);
+            Tables.Write(["", .. runs.Select(r => r.Id), .. runs.Count == 2 && title == "Scalars" ? ["difference"] : (string[])[]], list);
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Scalar(string name, List<RunRow> runs)
+    {
+        foreach (var statistic in (string[])["last", "best"])
+        {
+            var values = runs.ConvertAll(r => RunField.OfScalar(name, statistic, name).Read(r));
+            if (values.Distinct().Count() == 1)
+                continue;
+            var row = Row($"{name}.{statistic}", values.Select(v => v is { } value ? Precise(value) : ""));
+            if (values is [{ Number: { } first }, { Number: { } second }])
+                row.Add(ValueText.Number(second - first));
+            yield return row;
+        }
+    }
+
+    // Two values that differ must not look equal.
+    private static string Precise(RunValue value) => value.Number is { } number && double.IsFinite(number)
+        ? number.ToString("G9", System.Globalization.CultureInfo.InvariantCulture)
+        : value.Text;
+
+    private static IEnumerable<List<string>> Differing(IEnumerable<string> names, Func<string, IEnumerable<string>> values) =>
+        names.Select(n => Row(n, values(n))).Where(row => row.Skip(1).Distinct().Count() > 1);
+
+    private static List<string> Row(string name, IEnumerable<string> cells) =>
+        [ValueText.Printable(name), .. cells.Select(ValueText.Printable)];
+
+    private static string Text(IReadOnlyDictionary<string, RunValue> config, string key) =>
+        config.TryGetValue(key, out var value) ? value.Text : "";
+
+    private static string Property(string name, RunRow run) => RunField.Find(name, [run]).Read(run)?.Text ?? "";
+
+    private static string Copy(RunDetails details, string file) => details.Sources.FirstOrDefault(s => s.File == file).Copy ?? "";
+}

@@ -1,0 +1,44 @@
+namespace Gen.Tool.Reading;
+
+/// <summary>What a table says of the values of a scalar.</summary>
+/// <param name="Count">The number of values.</param>
+/// <param name="LastStep">The step of the last one.</param>
+/// <param name="Last">The last one.</param>
+/// <param name="Min">The least that is a number; NaN if none is.</param>
+/// <param name="Max">The greatest that is a number; NaN if none is.</param>
+internal sealed record ScalarSummary(int Count, double LastStep, double Last, double Min, double Max)
+{
+    // Names of scalars of which more is better; of all others less is. As Keras' mode "auto", with the metrics of Gen.
+    private static readonly string[] s_increasing =
+    [
+        "acc", "auc", "precision", "recall", "f1", "fbeta", "fmeasure", "score", "iou", "dice", "r2", "kappa", "matthews", "ndcg", "hits",
+        "bleu", "rouge", "similarity", "psnr", "ssim", "reward", "return", "specificity", "sensitivity", "map",
+    ];
+
+    /// <summary>Returns the best value: the greatest of scores, the least of errors.</summary>
+    /// <param name="name">The name of the scalar.</param>
+    public double Best(string name) => IsIncreasing(name) ? Max : Min;
+
+    /// <summary>Returns whether more is better.</summary>
+    public static bool IsIncreasing(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        return !lower.Contains("loss", StringComparison.Ordinal) && !lower.Contains("error", StringComparison.Ordinal)
+            && Array.Exists(s_increasing, n => lower.Contains(n, StringComparison.Ordinal));
+    }
+
+    public static ScalarSummary From(IReadOnlyList<double> steps, IReadOnlyList<double> values)
+    {
+        var (min, max) = (double.NaN, double.NaN);
+        foreach (var value in values)
+        {
+            // Comparisons with NaN are false.
+            if (!(value >= min))
+                min = double.IsNaN(value) ? min : value;
+            if (!(value <= max))
+                max = double.IsNaN(value) ? max : value;
+        }
+
+        return new ScalarSummary(values.Count, steps.Count == 0 ? 0 : steps[^1], values.Count == 0 ? double.NaN : values[^1], min, max);
+    }
+}
