@@ -20,8 +20,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Gen.CodeFixes.Completion;
 
 /// <summary>
-/// Completes the keys of an experiment's entries and blocks in <c>[FromConfig("…")]</c>, the named configs of a search space, and updates
-/// and named configs in the strings that are given to <c>Parse</c> and <c>RunAsync</c>.
+/// Completes the keys of an experiment's entries and blocks in <c>[FromConfig("…")]</c>, the named configs and kinds of a search space, and
+/// updates and named configs in the strings that are given to <c>Parse</c> and <c>RunAsync</c>.
 /// </summary>
 [ExportCompletionProvider(nameof(KeyCompletionProvider), LanguageNames.CSharp), Shared]
 public sealed class KeyCompletionProvider : CompletionProvider
@@ -42,7 +42,7 @@ public sealed class KeyCompletionProvider : CompletionProvider
         var written = TextSpan.FromBounds(token.SpanStart + token.Text.IndexOf('"') + 1, context.Position);
         var text = (await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false)).ToString(written);
         var items = InFromConfig(literal, model, context.CancellationToken)
-            ?? InNamedConfigs(literal, model, context.CancellationToken)
+            ?? InSearchValues(literal, model, context.CancellationToken)
             ?? (text.Contains('=') ? null : InUpdate(literal, model, context.CancellationToken));
         if (items is null)
             return;
@@ -70,26 +70,38 @@ public sealed class KeyCompletionProvider : CompletionProvider
                 .Concat(Experiments.IsExperiment(method.ContainingType) ? [method.ContainingType] : [])
                 .SelectMany(e => Keys(experiments.ConfigOf(e), withDerived: true, "")),
             IPropertySymbol property => Experiments.ExperimentsOf(property.ContainingType)
-                .Concat(SearchSpaces.ExperimentsOf(property.ContainingType))
-                .SelectMany(e => Keys(experiments.ConfigOf(e), withDerived: false, "")),
+                .SelectMany(e => Keys(experiments.ConfigOf(e), withDerived: false, ""))
+                .Concat(SearchSpaces.With(property, experiments).SelectMany(SearchSpaces.ExperimentsOf)
+                    .SelectMany(e => Varied(experiments.ConfigOf(e)))),
             _ => null,
         };
     }
 
-    /// <summary>Returns the named configs that a property of a search space can name; null outside of one.</summary>
-    private static IEnumerable<CompletionItem>? InNamedConfigs(
+    /// <summary>Returns the named configs, or the kinds of a block, that a property of a search space can name; null outside of
+    /// one.</summary>
+    private static IEnumerable<CompletionItem>? InSearchValues(
         LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
     {
         if (literal.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } property
-            || !property.Type.Is(KnownNames.NamedConfigs))
+            || SearchSpaceSemantics.KindOf(property.Type) is not { } kind)
             return null;
         var experiments = Experiments.Get(model.Compilation);
-        return SearchSpaces.With(property, experiments).SelectMany(SearchSpaces.ExperimentsOf)
-            .SelectMany(e => experiments.NamedConfigsOf(e, _ => true))
-            .Select(n => Item(KeyName.ToSnakeCase(n.Name), "", "named config"))
-            .Append(Item("default", "", "none of them"));
+        var dimensions = from space in SearchSpaces.With(property, experiments)
+                         from experiment in SearchSpaces.ExperimentsOf(space)
+                         from dimension in experiments.SearchSpace(space, experiment).Dimensions
+                         where SymbolEqualityComparer.Default.Equals(dimension.Property, property)
+                         select (Experiment: experiment, dimension.Block);
+        return kind.Kind == SearchValueKind.NamedConfigs
+            ? dimensions.SelectMany(d => experiments.NamedConfigsOf(d.Experiment, _ => true))
+                .Select(n => Item(KeyName.ToSnakeCase(n.Name), "", "named config"))
+                .Append(Item("default", "", "none of them"))
+            : dimensions.SelectMany(d => d.Block?.Kinds ?? []).Select(k => Item(k.Name, "", k.Type.Name));
     }
+
+    // Also what only some kinds of a block have.
+    private static IEnumerable<CompletionItem> Varied(ConfigSemantics config) => Keys(config, withDerived: false, "")
+        .Concat(config.AllBlocks.SelectMany(b => b.Block.Kinds).SelectMany(k => k.Entries).Select(e => Entry(e, "")));
 
     /// <summary>Returns updates and named configs; null outside of calls of <c>Parse</c> and <c>RunAsync</c> of an experiment.</summary>
     private static IEnumerable<CompletionItem>? InUpdate(

@@ -34,7 +34,8 @@ public class KeyCompletionTests
     [InlineData("[Main] void Run([FromConfig(\"data.|\")] int x) { }", "data data.path hidden_units seed step twice")]
     [InlineData("[Captured] void Run([FromConfig(\"hid|\")", "data data.path hidden_units seed step twice")]
     [InlineData("[FromConfig(\"|\")] public int A => 3;", "data data.path hidden_units seed step")]
-    [InlineData("[FromConfig(\"|\")] public Choice<int> A => new(3);", "data data.path hidden_units seed step")]
+    [InlineData("[FromConfig(\"|\")] public Choice<int> A => new(3);", "data data.path hidden_units seed step step.speed")]
+    [InlineData("public Choice<string> Step => new(\"|\");", "fast")]
     [InlineData("public NamedConfigs A => new(\"|\");", "default other very_wide")]
     [InlineData("X A => X.Parse(\"|\");", "data.path= hidden_units= other seed= step.speed= step= very_wide")]
     [InlineData("X A => X.Parse(\"very_wide\", \"hi|", "data.path= hidden_units= other seed= step.speed= step= very_wide")]
@@ -53,6 +54,7 @@ public class KeyCompletionTests
     [Theory]
     [InlineData("[FromConfig(\"|\")] public Choice<int> A => new(3);")]
     [InlineData("public NamedConfigs A => new(\"|\");")]
+    [InlineData("public Choice<string> Step => new(\"|\");")]
     public async Task SearchSpaceElsewhere_OffersTheSame(string member)
     {
         var source = Source(member);
