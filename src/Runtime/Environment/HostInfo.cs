@@ -53,14 +53,14 @@ internal sealed record HostInfo(string? Cpu, GpuInfo? Gpus)
         var architecture = RuntimeInformation.OSArchitecture;
         writer.WriteStringValue($"{system}-{Environment.OSVersion.Version}-{architecture} ({RuntimeInformation.OSDescription})");
         writer.WriteEndArray();
-        if (host is not null)
-        {
-            // By which readers tell whether the run is still running.
-            writer.WriteStartObject("process");
-            Search.ProcessIdentity.Current.Write(writer);
-            writer.WriteEndObject();
-        }
 
+        // By which readers tell whether the run is still running. In the first record only its number, which costs nothing.
+        writer.WriteStartObject("process");
+        if (host is null)
+            writer.WriteNumber("pid", Environment.ProcessId);
+        else
+            Search.ProcessIdentity.Current.Write(writer);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

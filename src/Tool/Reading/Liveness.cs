@@ -24,13 +24,29 @@ internal static class Liveness
             if (process.IsAlive() is { } isAlive)
                 return !isAlive;
 
+            if (process.Boot.Length == 0 && process.Host == Environment.MachineName && !Exists(process.Id))
+                return true;
+
             // The machine was started anew.
-            if (process.Host == Environment.MachineName && process.Namespace == ProcessIdentity.Current.Namespace
+            if (process.Boot.Length > 0 && process.Host == Environment.MachineName && process.Namespace == ProcessIdentity.Current.Namespace
                 && process.Boot != ProcessIdentity.Current.Boot)
                 return true;
         }
 
         return seen?.Age > s_unchanged || DateTime.UtcNow - (run.Heartbeat ?? run.Start) > s_old;
+    }
+
+    private static bool Exists(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }
 

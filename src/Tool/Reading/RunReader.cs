@@ -40,7 +40,7 @@ internal static class RunReader
             Heartbeat = Time(json, "heartbeat"),
             Earlier = new TimeSpan(Items(json, "resumed").Sum(EarlierTicks)),
             Host = Text(host, "hostname"),
-            Process = ProcessOf(Member(host, "process")),
+            Process = ProcessOf(Member(host, "process"), Text(host, "hostname")),
             Result = Member(json, "result", null) is { ValueKind: not JsonValueKind.Null } result ? RunValue.Of(result) : null,
             Commit = Text(repository, "commit"),
             IsDirty = Member(repository, "dirty", null)?.ValueKind switch
@@ -115,11 +115,16 @@ internal static class RunReader
         }
     }
 
-    private static ProcessIdentity? ProcessOf(JsonElement? json)
+    // The first record of a run has only the number.
+    private static ProcessIdentity? ProcessOf(JsonElement? json, string? host)
     {
         try
         {
-            return json is { ValueKind: JsonValueKind.Object } process ? ProcessIdentity.Read(process) : null;
+            if (json is not { } process)
+                return null;
+            return process.TryGetProperty("boot", out _)
+                ? ProcessIdentity.Read(process)
+                : new ProcessIdentity(host ?? "", "", "", process.GetProperty("pid").GetInt32(), 0);
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
         {

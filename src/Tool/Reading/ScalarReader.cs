@@ -4,25 +4,17 @@ using Gen.Storage;
 
 namespace Gen.Tool.Reading;
 
-/// <summary>The values of a scalar over the steps of a run.</summary>
-internal sealed class Curve
-{
-    public List<double> Steps { get; } = [];
-
-    public List<double> Values { get; } = [];
-}
-
 /// <summary>Reads the scalars of a run.</summary>
 internal static class ScalarReader
 {
-    private static readonly Dictionary<string, Curve> s_none = [];
-
     /// <summary>Returns what a table says of each scalar; nothing where the files cannot be read.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="isOpen">Whether the run has not ended, so that <c>metrics.json</c> may be older than its log.</param>
     public static Dictionary<string, ScalarSummary> Summaries(string folder, bool isOpen)
     {
         try
         {
-            return Read(folder, isOpen).ToDictionary(c => c.Key, c => ScalarSummary.From(c.Value.Steps, c.Value.Values));
+            return Read(folder, isOpen).ToDictionary(s => s.Key, s => s.Value.ToSummary());
         }
         catch (Exception e) when (RunReader.IsDamage(e))
         {
@@ -30,18 +22,13 @@ internal static class ScalarReader
         }
     }
 
-    /// <summary>Reads all values.</summary>
-    /// <param name="folder">The folder of the run.</param>
-    /// <param name="isOpen">Whether the run has not ended, so that <c>metrics.json</c> may be older than its log.</param>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="JsonException">A file is damaged.</exception>
-    public static Dictionary<string, Curve> Read(string folder, bool isOpen)
+    private static Dictionary<string, ScalarAccumulator> Read(string folder, bool isOpen)
     {
         var (columns, log) = (Path.Combine(folder, "metrics.json"), Path.Combine(folder, "metrics.jsonl"));
         if ((isOpen || !File.Exists(columns)) && File.Exists(log))
             return ReadLog(log);
         if (!File.Exists(columns))
-            return s_none;
+            return [];
         try
         {
             return ReadColumns(columns, quotesNumbers: false);
@@ -52,21 +39,21 @@ internal static class ScalarReader
         }
     }
 
-    private static Dictionary<string, Curve> ReadLog(string path)
+    private static Dictionary<string, ScalarAccumulator> ReadLog(string path)
     {
-        var curves = new Dictionary<string, Curve>();
+        var scalars = new Dictionary<string, ScalarAccumulator>();
         MetricsLogReader.Read(path, long.MaxValue, point =>
         {
-            if (!curves.TryGetValue(point.Name, out var curve))
-                curves[point.Name] = curve = new Curve();
-            curve.Steps.Add(point.Step);
-            curve.Values.Add(point.Value);
+            if (!scalars.TryGetValue(point.Name, out var scalar))
+                scalars[point.Name] = scalar = new ScalarAccumulator();
+            scalar.AddStep(point.Step);
+            scalar.AddValue(point.Value);
         });
-        return curves;
+        return scalars;
     }
 
     // In pieces: a million values are 80 MB of text.
-    private static Dictionary<string, Curve> ReadColumns(string path, bool quotesNumbers)
+    private static Dictionary<string, ScalarAccumulator> ReadColumns(string path, bool quotesNumbers)
     {
         using var file = new FileStream(
             RunPath.ForReading(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -88,7 +75,7 @@ internal static class ScalarReader
             while (reader.Read())
                 parser.Take(ref reader);
             if (read == 0)
-                return parser.Curves;
+                return parser.Scalars;
             state = reader.CurrentState;
             held -= (int)reader.BytesConsumed;
             buffer.AsSpan((int)reader.BytesConsumed, held).CopyTo(buffer);
@@ -98,31 +85,31 @@ internal static class ScalarReader
     /// <summary>Takes the tokens of <c>{"loss": {"steps": [1], "timestamps": ["…"], "values": [0.5]}}</c>.</summary>
     private sealed class ColumnsParser
     {
-        private Curve? _curve;
-        private List<double>? _column;
+        private ScalarAccumulator? _scalar;
+        private Action<double>? _add;
 
-        public Dictionary<string, Curve> Curves { get; } = [];
+        public Dictionary<string, ScalarAccumulator> Scalars { get; } = [];
 
         public void Take(ref Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName when reader.CurrentDepth == 1:
-                    Curves[reader.GetString()!] = _curve = new Curve();
+                    Scalars[reader.GetString()!] = _scalar = new ScalarAccumulator();
                     break;
                 case JsonTokenType.PropertyName when reader.CurrentDepth == 2:
-                    _column = reader.ValueTextEquals("steps"u8) ? _curve!.Steps
-                        : reader.ValueTextEquals("values"u8) ? _curve!.Values
+                    _add = reader.ValueTextEquals("steps"u8) ? _scalar!.AddStep
+                        : reader.ValueTextEquals("values"u8) ? _scalar!.AddValue
                         : null;
                     break;
                 case JsonTokenType.Number when reader.CurrentDepth == 3:
-                    _column?.Add(reader.GetDouble());
+                    _add?.Invoke(reader.GetDouble());
                     break;
-                case JsonTokenType.String when reader.CurrentDepth == 3 && _column is not null:
-                    _column.Add(RunValue.Of(reader.GetString()!).Number ?? double.NaN);
+                case JsonTokenType.String when reader.CurrentDepth == 3 && _add is not null:
+                    _add(RunValue.Of(reader.GetString()!).Number ?? double.NaN);
                     break;
                 case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null when reader.CurrentDepth == 3:
-                    _column?.Add(double.NaN);
+                    _add?.Invoke(double.NaN);
                     break;
             }
         }

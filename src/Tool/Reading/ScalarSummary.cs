@@ -26,19 +26,28 @@ internal sealed record ScalarSummary(int Count, double LastStep, double Last, do
         return !lower.Contains("loss", StringComparison.Ordinal) && !lower.Contains("error", StringComparison.Ordinal)
             && Array.Exists(s_increasing, n => lower.Contains(n, StringComparison.Ordinal));
     }
+}
 
-    public static ScalarSummary From(IReadOnlyList<double> steps, IReadOnlyList<double> values)
+/// <summary>Collects what a table says of a scalar, value by value: a million of them take no memory.</summary>
+internal sealed class ScalarAccumulator
+{
+    private int _count;
+    private double _lastStep, _last = double.NaN, _min = double.NaN, _max = double.NaN;
+
+    public void AddStep(double step) => _lastStep = step;
+
+    public void AddValue(double value)
     {
-        var (min, max) = (double.NaN, double.NaN);
-        foreach (var value in values)
-        {
-            // Comparisons with NaN are false.
-            if (!(value >= min))
-                min = double.IsNaN(value) ? min : value;
-            if (!(value <= max))
-                max = double.IsNaN(value) ? max : value;
-        }
+        (_count, _last) = (_count + 1, value);
+        if (double.IsNaN(value))
+            return;
 
-        return new ScalarSummary(values.Count, steps.Count == 0 ? 0 : steps[^1], values.Count == 0 ? double.NaN : values[^1], min, max);
+        // Comparisons with NaN are false.
+        if (!(value >= _min))
+            _min = value;
+        if (!(value <= _max))
+            _max = value;
     }
+
+    public ScalarSummary ToSummary() => new(_count, _lastStep, _last, _min, _max);
 }

@@ -32,6 +32,16 @@ public class LivenessTests
     }
 
     [Fact]
+    public void Judge_FirstRecord_HasTheNumberOnly()
+    {
+        using var ended = Process.Start("true");
+        ended.WaitForExit();
+        Assert.Equal("DIED", Judge(Running(new ProcessIdentity(Environment.MachineName, "", "", ended.Id, 0))).Status);
+        Assert.Equal("RUNNING", Judge(Running(new ProcessIdentity("other", "", "", ended.Id, 0))).Status);
+        Assert.Equal("RUNNING", Judge(Running(new ProcessIdentity(Environment.MachineName, "", "", Environment.ProcessId, 0))).Status);
+    }
+
+    [Fact]
     public void Judge_EarlierStartOfThisMachine_HasDied() =>
         Assert.Equal("DIED", Judge(Running(ProcessIdentity.Current with { Boot = "earlier" })).Status);
 
