@@ -36,12 +36,12 @@ internal sealed class RunLock : IDisposable
     /// <summary>Returns whether the run has ever been locked.</summary>
     public static bool Exists(string checkpoints) => File.Exists(Path.Combine(checkpoints, FileName));
 
-    /// <summary>Returns whether a checkpoint folder has any file but the lock.</summary>
+    /// <summary>Returns whether a checkpoint folder has any file but the lock, and those that a process did not finish.</summary>
     public static bool HasCheckpoints(string checkpoints)
     {
         foreach (var file in RunPath.Files(checkpoints, recursive: true, e => throw new IOException(e)))
         {
-            if (Path.GetFileName(file) != FileName)
+            if (Path.GetFileName(file) != FileName && !file.EndsWith(".tmp", StringComparison.Ordinal))
                 return true;
         }
 

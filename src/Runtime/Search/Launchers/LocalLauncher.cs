@@ -17,6 +17,10 @@ internal sealed class LocalLauncher(
     // Of a worker that dies again and again, as one that the system kills for its memory, the trial fails; this is for all else.
     private const int MostStarts = 100;
 
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<string> _heard = [];
+    private string? _reason;
     private int _starts;
 
     /// <summary>Runs the processes until no trial is left to start.</summary>
@@ -41,7 +45,12 @@ internal sealed class LocalLauncher(
                     using (worker)
                     {
                         if (worker.ExitCode is ExitCode.UserError or ExitCode.Failed)
-                            throw new UserErrorException($"A worker of sweep {store.Id} cannot work.");
+                        {
+                            await Task.WhenAny(worker.WaitForExitAsync(CancellationToken.None), Task.Delay(s_lastWords))
+                                .ConfigureAwait(false);
+                            throw new UserErrorException($"A worker of sweep {store.Id} cannot work: {Reason}");
+                        }
+
                         if (worker.ExitCode != ExitCode.Done && !cancellationToken.IsCancellationRequested && _starts < MostStarts)
                             workers.Add(Start());
                     }
@@ -59,6 +68,9 @@ internal sealed class LocalLauncher(
         }
 
         progress.ReportNew(report);
+        if (_starts >= MostStarts && !progress.IsDone && !cancellationToken.IsCancellationRequested)
+            throw new UserErrorException(
+                $"The workers of sweep {store.Id} were ended {_starts} times. To go on, write: sweep resume {store.Id}");
         return !cancellationToken.IsCancellationRequested;
     }
 
@@ -66,9 +78,39 @@ internal sealed class LocalLauncher(
     {
         _starts++;
         var command = WorkerCommand.Words(store.Id, words);
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) 
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
             start.Environment.TryAdd(name, store.Plan.TrialThreads.ToString(CultureInfo.InvariantCulture));
-        return Process.Start(start)!;
+        var worker = Process.Start(start)!;
+        worker.ErrorDataReceived += (_, e) => Hear(e.Data);
+        worker.BeginErrorReadLine();
+        return worker;
+    }
+
+    private string Reason
+    {
+        get
+        {
+            lock (_heard)
+                return _reason ?? "it gave no reason.";
+        }
+    }
+
+    /// <summary>Passes on what a worker says: a warning once, since all of them have the same, and an error with the end.</summary>
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_heard)
+        {
+            if (line.StartsWith("error: ", StringComparison.Ordinal))
+                _reason ??= line["error: ".Length..];
+            else if (!line.StartsWith("Warning: ", StringComparison.Ordinal) || _heard.Add(line))
+                SweepProgram.Write(line);
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SweepCharts(SearchSpace space, IReadOnlyList<TrialResult> 
     private const int Height = 220;
     private const int Margin = 48;
 
+    private readonly Dictionary<int, int> _ranks = results.Select((r, rank) => KeyValuePair.Create(r.Number, rank)).ToDictionary();
     private readonly double _low = results.Min(r => r.Outcome.Value), _high = results.Max(r => r.Outcome.Value);
 
     /// <summary>The objective of each trial, and the best so far.</summary>
@@ -104,16 +105,7 @@ internal sealed class SweepCharts(SearchSpace space, IReadOnlyList<TrialResult> 
     private string Color(TrialResult result) =>
         Invariant($"hsl(215 {80 - 70.0 * Rank(result) / results.Count:F0}% {45 + 25.0 * Rank(result) / results.Count:F0}%)");
 
-    private int Rank(TrialResult result)
-    {
-        for (var i = 0; i < results.Count; i++)
-        {
-            if (results[i].Number == result.Number)
-                return i;
-        }
-
-        return results.Count;
-    }
+    private int Rank(TrialResult result) => _ranks[result.Number];
 
     private static string Label(SearchDimension dimension, int end) => dimension is IntervalDimension interval
         ? SweepTable.Short(end == 0 ? interval.Low : interval.High)

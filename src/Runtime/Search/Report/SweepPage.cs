@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Gen.IO;
 
 namespace Gen.Search;
 
@@ -14,6 +15,21 @@ internal static class SweepPage
         meter { width: 12em } td, th { padding: .1em .8em .1em 0; text-align: left } pre { overflow-x: auto; font-size: 12px }
         """;
 
+    /// <summary>Returns whether a page has as many trials as the sweep has, whose outcomes are final.</summary>
+    public static bool IsCurrent(SweepStore store, int results)
+    {
+        try
+        {
+            using var reader = new StreamReader(Path.Combine(store.Folder, "sweep.html"));
+            var head = new char[4096];
+            return new string(head, 0, reader.ReadBlock(head)).Contains(Count(store, results), StringComparison.Ordinal);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns the page.</summary>
     /// <param name="store">The sweep.</param>
     /// <param name="space">The space.</param>
@@ -26,7 +42,7 @@ internal static class SweepPage
         var title = $"{plan.Experiment}, sweep {store.Id}";
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
         page.Append($"<title>{Encode(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>{Encode(title)}</h1>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{results.Count} of {plan.Trials} trials, {Encode(plan.Objective.ToString())}, ");
+        page.Append($"{Count(store, results.Count)}{Encode(plan.Objective.ToString())}, ");
         page.Append($"sampler {plan.Sampler}, pruner {plan.Pruner}, seed {plan.Seed}.</p>\n".ToLowerInvariant());
         if (completed.Count > 0)
         {
@@ -50,6 +66,9 @@ internal static class SweepPage
         page.Append($"<h2>Trials</h2>\n<pre>{Encode(SweepTable.Text(store, space, results))}</pre>\n</body>\n</html>\n");
         return page.ToString();
     }
+
+    private static string Count(SweepStore store, int results) =>
+        string.Create(CultureInfo.InvariantCulture, $"<p>{results} of {store.Plan.Trials} trials, ");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

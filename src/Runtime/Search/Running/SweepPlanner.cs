@@ -48,6 +48,7 @@ internal static class SweepPlanner
             Keep = options.Keep,
             TrialThreads = options.TrialThreads,
             Code = CodeOf(typeof(TExperiment)),
+            Machine = SweepMachine.ReadCurrent(),
         }, space);
     }
 

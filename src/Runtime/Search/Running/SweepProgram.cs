@@ -117,6 +117,9 @@ internal static class SweepProgram
                 $"Sweep {store.Id} cannot be continued, because its config has changed: {change} Option --force continues it.");
         if (plan.Code != SweepPlanner.CodeOf(typeof(TExperiment)) && !arguments.Sweep.Has("--worker"))
             Write("Warning: the program was built anew since the sweep began, and its trials may differ.");
+        var isLocalWorker = arguments.Sweep.Has("--worker") && slurm is null;
+        if (words[0] != "show" && !isLocalWorker && plan.Machine?.Difference(SweepMachine.ReadCurrent()) is { } difference)
+            Write($"Warning: the sweep began on another machine, and the last digits of values may differ: {difference}.");
         var space = SearchSpaceParser.Parse(schema, plan.Space, plan.Updates, arguments.Options);
         return new SweepSession<TExperiment>(schema, command, store, space, arguments.Options)
         {

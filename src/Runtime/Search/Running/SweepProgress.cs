@@ -1,9 +1,14 @@
+using System.Runtime.ExceptionServices;
+
 namespace Gen.Search;
 
 /// <summary>What is known of the trials of a sweep, from its files: outcomes are final, so that each is read once.</summary>
 internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler sampler)
 {
+    private const int ManyTrials = 500;
+
     private readonly TrialResult?[] _results = new TrialResult?[store.Plan.Trials];
+    private readonly SortedSet<TrialResult> _ranked = new(TrialOrder.Instance);
     private readonly double[]?[] _points = new double[]?[store.Plan.Trials];
 
     /// <summary>The number of trials from the first on that have ended.</summary>
@@ -15,11 +20,23 @@ internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler
     /// <summary>The trials that have ended, in order.</summary>
     public IEnumerable<TrialResult> Results => _results.OfType<TrialResult>();
 
-    /// <summary>The trials that have ended, the best first.</summary>
-    public IReadOnlyList<TrialResult> Ranked => SweepTable.Ranked(store, Results);
+    /// <summary>The number of trials that have ended.</summary>
+    public int Count => _ranked.Count;
+
+    /// <summary>The number of trials that have failed.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>The number of trials that processes are at, as of the last call of <see cref="ReportNew"/>.</summary>
+    public int Running { get; private set; }
+
+    /// <summary>The best completed trial; null if there is none.</summary>
+    public TrialResult? Best => _ranked.Min is { Outcome.State: TrialState.Completed } best ? _results[best.Number] : null;
 
     /// <summary>Whether a trial has failed.</summary>
-    public bool HasFailed => Results.Any(r => r.Outcome.State == TrialState.Failed);
+    public bool HasFailed => Failed > 0;
+
+    /// <summary>Returns the best trials, the best first.</summary>
+    public IEnumerable<TrialResult> Top(int count) => _ranked.Take(count).Select(r => _results[r.Number]!);
 
     /// <summary>Returns whether a trial has ended; reads its files if that was not known.</summary>
     public bool HasEnded(int trial)
@@ -32,7 +49,10 @@ internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler
     /// <summary>Reads the outcomes of the trials that others may have ended.</summary>
     public void Refresh(int last)
     {
-        for (var trial = Frontier; trial <= Math.Min(last, _results.Length - 1); trial++)
+        var end = Math.Min(last + 1, _results.Length);
+        if (end - Frontier >= ManyTrials)
+            ReadMany(Frontier, end);
+        for (var trial = Frontier; trial < end; trial++)
             HasEnded(trial);
     }
 
@@ -40,16 +60,55 @@ internal sealed class SweepProgress(SweepStore store, SearchSpace space, Sampler
     /// <param name="report">Called for each trial that has ended.</param>
     public void ReportNew(Action<int, TrialOutcome> report)
     {
+        var ended = new List<int>();
+        Running = 0;
         for (var trial = Frontier; trial < _results.Length; trial++)
         {
-            if (_results[trial] is null && HasEnded(trial))
-                report(trial, _results[trial]!.Outcome);
+            if (_results[trial] is not null)
+                continue;
+            if (HasEnded(trial))
+                ended.Add(trial);
+            else if (store.Claims.Exists(SweepStore.NameOf(trial), 1))
+                Running++;
+            else if (!store.HasPoint(trial))
+                break;   // points are written in order, before trials start
+        }
+
+        ended.ForEach(trial => report(trial, _results[trial]!.Outcome));
+    }
+
+    // Each is two small files.
+    private void ReadMany(int first, int end)
+    {
+        var outcomes = new TrialOutcome?[end];
+        try
+        {
+            Parallel.For(first, end, trial =>
+            {
+                if (_results[trial] is null && (outcomes[trial] = store.ReadOutcome(SweepStore.NameOf(trial))) is not null)
+                    _points[trial] ??= store.ReadPoint(trial);
+            });
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        for (var trial = first; trial < end; trial++)
+        {
+            if (outcomes[trial] is { } outcome)
+                Add(trial, outcome);
         }
     }
 
     public void Add(int trial, TrialOutcome outcome)
     {
-        _results[trial] = new TrialResult(trial, PointOf(trial), outcome);
+        if (_results[trial] is not null)
+            return;
+        var result = _results[trial] = new TrialResult(trial, PointOf(trial), outcome);
+        _ranked.Add(store.Plan.AsCost(result));
+        if (outcome.State == TrialState.Failed)
+            Failed++;
         while (Frontier < _results.Length && _results[Frontier] is not null)
             Frontier++;
     }

@@ -14,6 +14,7 @@ internal sealed class SweepSession<TExperiment>
     private readonly Sampler _sampler;
     private readonly Pruner? _pruner;
     private readonly SweepProgress _progress;
+    private readonly SweepStatus _status;
     private readonly TrialExecution<TExperiment> _execution;
     private Run? _bestRun;
 
@@ -28,6 +29,7 @@ internal sealed class SweepSession<TExperiment>
         _sampler = Sampler.Create(Plan.Sampler, space, Plan.Seed);
         _pruner = Pruner.Create(Plan.Pruner);
         _progress = new SweepProgress(store, space, _sampler);
+        _status = new SweepStatus(store, _progress);
         _execution = new TrialExecution<TExperiment>(schema, command, store, space, options);
     }
 
@@ -108,6 +110,7 @@ internal sealed class SweepSession<TExperiment>
         if (Role != SweepRole.Main)
             return ExitCode.Done;
         PrintTable();
+        TrialCheckpoints.DeleteAll(Store, _progress, _options.RunsDirectory);
         return _progress.HasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
@@ -132,17 +135,19 @@ internal sealed class SweepSession<TExperiment>
             Report(result.Number, outcome);
         }
 
-        PrintTable();
+        PrintTable(isChanged: true);
         return _progress.Results.Any(r => Shown(r).Outcome.State == TrialState.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>Prints all trials that have ended, and the best one.</summary>
-    public void PrintTable()
+    /// <param name="isChanged">Whether failed trials may have another outcome than before.</param>
+    public void PrintTable(bool isChanged = false)
     {
         _progress.Refresh(Plan.Trials);
         var shown = _progress.Results.Select(Shown).ToList();
         Console.Out.Write(SweepTable.Text(Store, _space, shown));
-        Store.WriteText("sweep.html", SweepPage.Text(Store, _space, shown));
+        if (isChanged || !SweepPage.IsCurrent(Store, shown.Count))
+            Store.WriteText("sweep.html", SweepPage.Text(Store, _space, shown));
         var best = SweepTable.Ranked(Store, shown).FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
         if (best is null)
             return;
@@ -164,23 +169,19 @@ internal sealed class SweepSession<TExperiment>
 
     private void Ended(int trial, TrialOutcome outcome)
     {
-        TrialCheckpoints.DeleteAfter(Store, _progress, trial, _options.RunsDirectory);
-        if (_progress.Ranked is [{ Outcome.State: TrialState.Completed, Number: var number }, ..] && number == trial)
+        TrialCheckpoints.DeleteAfter(Store, _progress, trial, outcome, _options.RunsDirectory);
+        if (_progress.Best?.Number == trial)
             _bestRun = _execution.LastRun;
-        if (Role != SweepRole.LocalWorker)
-            Report(trial, outcome);
+        if (Role == SweepRole.LocalWorker)
+            return;
+        if (_options.Progress)
+            _progress.ReportNew((_, _) => { });   // others may work on it, too
+        Report(trial, outcome);
     }
 
     private void Report(int trial, TrialOutcome outcome)
     {
-        if (!_options.Progress)
-            return;
-        var best = _progress.Ranked.FirstOrDefault(r => r.Outcome.State == TrialState.Completed);
-        var count = _progress.Results.Count();
-        var what = outcome.State == TrialState.Failed
-            ? $"failed: {outcome.Reason}"
-            : $"{outcome.State.ToString().ToLowerInvariant()} {SweepTable.Short(outcome.Value)}";
-        var bestSoFar = best is null ? "" : $"; best {SweepTable.Short(best.Outcome.Value)} (trial {best.Number})";
-        SweepProgram.Write(string.Create(CultureInfo.InvariantCulture, $"{count}/{Plan.Trials}  trial {trial} {what}{bestSoFar}"));
+        if (_options.Progress)
+            SweepProgram.Write(_status.Line(trial, outcome));
     }
 }

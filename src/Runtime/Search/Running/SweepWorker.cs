@@ -27,6 +27,9 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     /// <summary>Called after each trial that this worker has run.</summary>
     public Action<int, TrialOutcome>? Ended { get; init; }
 
+    /// <summary>Waits until a trial may start. The default value is that of the system's clock.</summary>
+    public Func<TimeSpan, Task> Wait { get; init; } = Task.Delay;
+
     /// <summary>How long the worker waits for a trial to start before it leaves the rest to others. The default value is null, which has
     /// no limit.</summary>
     public TimeSpan? IdleLimit { get; init; }
@@ -47,7 +50,7 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
             if (step is Step.Done or Step.Interrupted)
                 return step == Step.Done;
             if (step == Step.None)
-                await Task.Delay(wait, CancellationToken.None).ConfigureAwait(false);
+                await Wait(wait).ConfigureAwait(false);
             wait = step == Step.None ? wait * 1.5 > s_longestWait ? s_longestWait : wait * 1.5 : s_shortestWait;
             if (step == Step.Ended)
                 idleSince = Stopwatch.GetTimestamp();

@@ -91,6 +91,8 @@ internal sealed class TrialExecution<TExperiment>(
         {
             var earlier = retry == 0 && claim.Fold == fold.Index ? EarlierRun(trial, claim) : null;
             var outcome = await AttemptAsync(trial, config, point, claim, fold, earlier, cancellationToken).ConfigureAwait(false);
+            if (outcome?.Run is { } id && LastRun is { } run && run.Id == id && !claim.CheckLost())
+                TrialSession.Write(store, space, point, run, outcome);
             if (outcome is not { State: TrialState.Failed } || retry >= store.Plan.Retries)
                 return outcome;
         }

@@ -79,6 +79,9 @@ internal sealed class SweepStore
     public double[]? ReadPoint(int trial) =>
         Read(PointPath(trial), j => j.GetProperty("point").EnumerateArray().Select(TrialOutcome.ReadNumber).ToArray());
 
+    /// <summary>Returns whether the point of a trial is known.</summary>
+    public bool HasPoint(int trial) => File.Exists(PointPath(trial));
+
     /// <summary>Writes the point of a trial. Every process computes the same, so that it does not matter whose file stays.</summary>
     public void WritePoint(int trial, double[] point, IReadOnlyList<string> updates) => Write(PointPath(trial), writer =>
     {

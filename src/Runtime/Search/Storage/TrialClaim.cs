@@ -41,6 +41,9 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>The newest checkpoints with which the earlier attempts began that lost their process.</summary>
     public IReadOnlyList<string?> LostCheckpoints { get; internal init; } = [];
 
+    /// <summary>Whether this process has created the file.</summary>
+    internal bool HasFile { get; private set; }
+
     /// <summary>Canceled when another process has taken the trial over.</summary>
     public CancellationToken Lost => _lost.Token;
 
@@ -91,9 +94,12 @@ internal sealed class TrialClaim : IDisposable
 
     /// <summary>Creates the file, and begins the heartbeats.</summary>
     /// <returns>False if another process has created it.</returns>
+    /// <exception cref="IOException">The file cannot be created, or has no content yet (<see cref="HasFile"/>).</exception>
     internal bool TryCreate()
     {
-        if (!TryCreateFile())
+        if (HasFile)
+            Overwrite(isReleased: false);
+        else if (!TryCreateFile())
             return false;
 
         // Not before: it would write into the file of another process.
@@ -116,14 +122,8 @@ internal sealed class TrialClaim : IDisposable
 
         using (stream)
         {
-            try
-            {
-                stream.Write(Content(isReleased: false));
-            }
-            catch (Exception e) when (FileFailure.Is(e))
-            {
-                // Its name is the claim; the next heartbeat writes it.
-            }
+            HasFile = true;
+            stream.Write(Content(isReleased: false));
         }
 
         return true;
@@ -131,6 +131,15 @@ internal sealed class TrialClaim : IDisposable
 
     private byte[] Content(bool isReleased) =>
         new ClaimRecord(Token, ProcessIdentity.Current, Run, Fold, _checkpoint, isReleased).ToBytes(_beats);
+
+    // In place, and in one call: it never exists under another name, or not at all, and it needs no room on a full disk.
+    private void Overwrite(bool isReleased)
+    {
+        var content = Content(isReleased);
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        stream.Write(content);
+        stream.SetLength(content.Length);
+    }
 
     private void Beat()
     {
@@ -149,11 +158,7 @@ internal sealed class TrialClaim : IDisposable
             _isOver = isReleased;
             try
             {
-                // In place, and in one call: it never exists under another name, or not at all, and it needs no room on a full disk.
-                var content = Content(isReleased);
-                using var stream = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-                stream.Write(content);
-                stream.SetLength(content.Length);
+                Overwrite(isReleased);
             }
             catch (Exception e) when (FileFailure.Is(e))
             {

@@ -19,6 +19,9 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
 
     private readonly Dictionary<string, (byte[] Content, long Seen)> _seen = [];
 
+    // Claims that this process has created and could not write.
+    private readonly Dictionary<string, TrialClaim> _empty = [];
+
     // A signal may end the process without a word of what it does.
     static TrialClaims() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -50,6 +53,8 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
     public TrialClaim? TryClaim(string name)
     {
         var last = LastAttempt(name);
+        if (_empty.TryGetValue(PathOf(name, last), out var mine))
+            return TryCreate(mine);
         if (last > 0 && !IsOver(PathOf(name, last)))
             return null;
         var attempts = Enumerable.Range(1, last).Select(k => ClaimRecord.TryRead(PathOf(name, k))).ToList();
@@ -61,20 +66,29 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
             LostCheckpoints = [.. attempts.OfType<ClaimRecord>().Where(a => !IsReleased(a)).Select(a => a.Checkpoint)],
             HasDoubtfulRun = first >= 0 && attempts.Skip(first).Any(a => a is null || !HasEnded(a)),
         };
+        return TryCreate(claim);
+    }
+
+    private TrialClaim? TryCreate(TrialClaim claim)
+    {
         s_active[claim.Token] = claim;
+        var isMine = false;
         try
         {
-            if (claim.TryCreate())
-                return claim;
+            isMine = claim.TryCreate();
+            _empty.Remove(claim.Path);
+            return isMine ? claim : null;
         }
-        catch
+        catch when (claim.HasFile)
         {
-            claim.Forget();
+            _empty[claim.Path] = claim;
             throw;
         }
-
-        claim.Forget();
-        return null;
+        finally
+        {
+            if (!isMine)
+                claim.Forget();
+        }
     }
 
     internal string PathOf(string name, int attempt) => Path.Combine(folder, $"{name}.claim.{attempt}");

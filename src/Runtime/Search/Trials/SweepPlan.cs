@@ -57,6 +57,9 @@ internal sealed record SweepPlan
     /// <summary>The version of the program, for a warning if another one resumes the sweep.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The machine on which the sweep began, for a warning if another one goes on with it; null if it is not known.</summary>
+    public SweepMachine? Machine { get; init; }
+
     /// <summary>Returns the seed of a trial's run, unless its config has one.</summary>
     public long SeedOf(int trial) => (long)(new SeedStreams(Seed).Next($"run {trial}") % 1_000_000_000);
 
@@ -92,6 +95,12 @@ internal sealed record SweepPlan
         writer.WritePropertyName("config");
         writer.WriteRawValue(Config);
         writer.WriteString("code", Code);
+        if (Machine is not null)
+        {
+            writer.WritePropertyName("machine");
+            Machine.Write(writer);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -122,6 +131,7 @@ internal sealed record SweepPlan
             Updates = Texts(json, "updates"),
             Config = json.GetProperty("config").GetRawText(),
             Code = json.GetProperty("code").GetString(),
+            Machine = json.TryGetProperty("machine", out var machine) ? SweepMachine.Read(machine) : null,
         };
     }
 

@@ -58,7 +58,10 @@ public sealed partial class TensorBoard : Callback, IChartSink, IHasClassNames
         if (!Hyperparameters || context.Run is not { Config.Count: > 0 } run || ReferenceEquals(run, _runWithHyperparameters))
             return;
         var settings = run.Config.Select(c => KeyValuePair.Create(c.Key, (object?)c.Value));
-        if (session.Own.Write(writer => writer.AddHyperparameters(settings, started: run.StartTime)))
+
+        // The runs of a cross-validation share a row, with their mean.
+        var group = run is { Trial: { } trial, Fold.Count: > 1 } ? $"sweep {trial.Sweep} trial {trial.Number}" : null;
+        if (session.Own.Write(writer => writer.AddHyperparameters(settings, group, run.StartTime)))
             _runWithHyperparameters = run;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Gen.Runtime.Tests.Support;
+using Gen.Training.Tests.Support;
 
 namespace Gen.Runtime.Tests.Search.Running;
 

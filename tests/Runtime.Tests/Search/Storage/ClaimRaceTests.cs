@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Gen.Runtime.Tests.Support;
 using Gen.Search;
+using Gen.Training.Tests.Support;
 
 namespace Gen.Runtime.Tests.Search.Storage;
 
