@@ -39,7 +39,14 @@ internal static class TrialSession
     private static string? Group(SweepPlan plan, Run run) =>
         plan.Folds > 1 && run.Trial is { } trial ? $"sweep {trial.Sweep} trial {trial.Number}" : null;
 
-    private static IEnumerable<KeyValuePair<string, object?>> Settings(SearchSpace space, double[] point, Run run) =>
-        space.Dimensions.Select((d, i) => KeyValuePair.Create(
-            d.Name, run.Config.TryGetValue(d.Name, out var value) ? (object?)value : d.Text(point[i])));
+    private static IEnumerable<KeyValuePair<string, object?>> Settings(SearchSpace space, double[] point, Run run)
+    {
+        for (var i = 0; i < space.Dimensions.Count; i++)
+        {
+            var dimension = space.Dimensions[i];
+            if (space.IsActive(point, i))
+                yield return new(
+                    dimension.Name, run.Config.TryGetValue(dimension.Name, out var value) ? value : dimension.Text(point[i]));
+        }
+    }
 }
