@@ -12,8 +12,8 @@ public sealed partial class RunPathUseTests
 
     // They open what is not below a run: temporary folders, the runs directory, a folder that the run has just created, files of the user's.
     private static readonly string[] s_others =
-        ["FileRunStore.cs", "History.cs", "ProgressBar.cs", "ReservedFile.cs", "Run.Recording.cs", "RunFolderClaim.cs", "RunFolders.cs",
-        "RunRecord.cs", "RunSession.cs"];
+        ["FileRunStore.cs", "HighWaterMark.cs", "History.cs", "ProgressBar.cs", "ReservedFile.cs", "Run.Recording.cs", "RunFolderClaim.cs",
+        "RunFolders.cs", "RunRecord.cs", "RunSession.cs"];
 
     [Fact]
     public void FilesOfRuns_AreOpenedByRunPath()

@@ -29,7 +29,7 @@ public class RunFolderClaimTests
         using var folder = TempFolder.ForCaller();
         var ids = new string[200];
         Parallel.For(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => ids[i] = Claim(folder));
-        Assert.Equal(Enumerable.Range(1, ids.Length), ids.Select(int.Parse).Order());
+        Assert.Equal(ids.Length, ids.Distinct().Count());   // one that another may have had is left out
         Assert.Equal(ids.Order(), Directory.GetDirectories(folder.Path).Select(Path.GetFileName).Order());
     }
 
