@@ -8,6 +8,8 @@ namespace Gen.Tool.Commands;
 /// <summary>The folder of runs that a command works on.</summary>
 internal static class RunsFolder
 {
+    private static RunIndex? s_index;
+
     /// <summary>The option <c>--runs</c>, which all commands have.</summary>
     public static Option<string?> Option { get; } = new("--runs", "-F")
     {
@@ -27,9 +29,14 @@ internal static class RunsFolder
             : throw new UserErrorException($"The folder of runs '{folder}' does not exist. The option --runs names another.");
     }
 
-    /// <summary>Reads all runs of the folder.</summary>
-    // The index stays open until the end of the program, because rows read their entries from it.
-    public static List<RunRow> Read(string folder) => new RunIndex(Console.Error.WriteLine).Read(folder);
+    /// <summary>Reads all runs of the folder. Their entries and scalars can be read until the next call.</summary>
+    // The index stays open until the next one, because rows read their entries from it.
+    public static List<RunRow> Read(string folder)
+    {
+        s_index?.Dispose();
+        s_index = new RunIndex(Console.Error.WriteLine);
+        return s_index.Read(folder);
+    }
 
     /// <summary>Returns the run of a number, or of the path of its folder.</summary>
     /// <exception cref="UserErrorException">There is no such run.</exception>
