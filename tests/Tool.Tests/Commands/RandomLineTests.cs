@@ -40,7 +40,7 @@ public class RandomLineTests
                 right += exitCode == 0 ? 1 : 0;
             }
 
-            Assert.InRange(right, s_count / 20, s_count);
+            Assert.InRange(right, s_count / 50, s_count);
         }
         finally
         {
