@@ -60,7 +60,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         var complete = experiments
             .Combine(namedElsewhere.Collect())
             .Combine(spaces.Where(static s => s.Foreign is null).Collect())
-            .Select(static (pair, _) => WithSearchSpaces(WithNamedConfigs(pair.Left.Left.Experiment, pair.Left.Right), pair.Right))
+            .Select(static (pair, _) => WithElsewhere(pair.Left.Left.Experiment, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.CompleteExperiments);
         context.RegisterSourceOutput(
             complete.Combine(clashing),
@@ -174,33 +174,22 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             ? CapturedTypes.ParseExternal(method, context.SemanticModel.Compilation, cancellationToken).ToEquatableArray()
             : default;
 
-    private static ExperimentModel WithNamedConfigs(ExperimentModel model, ImmutableArray<NamedConfigModel> elsewhere)
+    private static ExperimentModel WithElsewhere(
+        ExperimentModel model, ImmutableArray<NamedConfigModel> configs, ImmutableArray<SearchSpaceModel> spaces) => model with
     {
-        if (elsewhere.IsEmpty && model.NamedConfigs.Count < 2)
-            return model;
-        return model with
-        {
-            NamedConfigs = model.NamedConfigs
-                .Concat(elsewhere.Where(n => n.Target == model.Type.FullName))
-                .GroupBy(n => Gen.Shared.KeyName.Normalize(n.Name))
-                .Select(g => g.First())
-                .OrderBy(n => n.Name, StringComparer.Ordinal)
-                .ToEquatableArray(),
-        };
-    }
+        NamedConfigs = Merge(model.NamedConfigs, configs, n => n.Target == model.Type.FullName, n => n.Name),
+        SearchSpaces = Merge(model.SearchSpaces, spaces, s => s.Target == model.Type.FullName, s => s.Name),
+    };
 
-    private static ExperimentModel WithSearchSpaces(ExperimentModel model, ImmutableArray<SearchSpaceModel> elsewhere)
-    {
-        if (elsewhere.IsEmpty && model.SearchSpaces.Count < 2)
-            return model;
-        return model with
-        {
-            SearchSpaces = model.SearchSpaces
-                .Concat(elsewhere.Where(s => s.Target == model.Type.FullName))
-                .GroupBy(s => Gen.Shared.KeyName.Normalize(s.Name))
+    /// <summary>Adds what is declared elsewhere, by name; of two with the same name, which is an error, the first.</summary>
+    private static EquatableArray<T> Merge<T>(
+        EquatableArray<T> own, ImmutableArray<T> elsewhere, Func<T, bool> isOfExperiment, Func<T, string> name)
+        where T : IEquatable<T> =>
+        elsewhere.IsEmpty && own.Count < 2
+            ? own
+            : own.Concat(elsewhere.Where(isOfExperiment))
+                .GroupBy(item => Gen.Shared.KeyName.Normalize(name(item)))
                 .Select(g => g.First())
-                .OrderBy(s => s.Name, StringComparer.Ordinal)
-                .ToEquatableArray(),
-        };
-    }
+                .OrderBy(name, StringComparer.Ordinal)
+                .ToEquatableArray();
 }
