@@ -31,6 +31,8 @@ internal static class ExportCommand
         var root = RunsFolder.Find(line);
         var run = RunsFolder.Run(RunsFolder.Read(root), line.GetValue(s_run)!);
         var file = line.GetValue(s_output) ?? $"run-{run.Id.Replace('/', '-')}.zip";
+        if (string.IsNullOrWhiteSpace(file) || file.Contains('\0') || Directory.Exists(file))
+            throw new UserErrorException($"'{file}' is no name of a file.");
         if (File.Exists(file))
             throw new UserErrorException($"'{file}' exists. The option --output names another file.");
         AtomicFile.Save(file, stream => Write(run, stream));

@@ -42,6 +42,8 @@ internal static class RunsFolder
     /// <exception cref="UserErrorException">There is no such run.</exception>
     public static RunRow Run(IReadOnlyList<RunRow> runs, string id)
     {
+        if (string.IsNullOrWhiteSpace(id) || id.Contains('\0'))
+            throw new UserErrorException($"'{id}' is neither the number of a run nor a folder.");
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(id));
         return runs.FirstOrDefault(r => r.Id == id) ?? runs.FirstOrDefault(r => r.Folder == path) ?? Other(runs, id, path);
     }
