@@ -3,13 +3,14 @@ using Gen.Search;
 
 namespace Gen.RunHost;
 
-/// <summary>Shorter times of sweeps, for tests: milliseconds in <c>HOST_CLAIM_TIMEOUT</c> and <c>HOST_PATIENCE</c>.</summary>
+/// <summary>Shorter times of sweeps, for tests: milliseconds in <c>HOST_CLAIM_TIMEOUT</c>, <c>HOST_HEARTBEAT</c> (a tenth of it by
+/// default) and <c>HOST_PATIENCE</c>.</summary>
 internal static class SweepTiming
 {
     public static void Set()
     {
         if (Read("HOST_CLAIM_TIMEOUT") is { } timeout)
-            ClaimTiming.Default = new ClaimTiming(timeout / 10, timeout, TimeProvider.System);
+            ClaimTiming.Default = new ClaimTiming(Read("HOST_HEARTBEAT") ?? timeout / 10, timeout, TimeProvider.System);
         if (Read("HOST_PATIENCE") is { } patience)
             StoragePatience.Limit = patience;
     }
