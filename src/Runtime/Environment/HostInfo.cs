@@ -59,7 +59,7 @@ internal sealed record HostInfo(string? Cpu, GpuInfo? Gpus)
         if (host is null)
             writer.WriteNumber("pid", Environment.ProcessId);
         else
-            Search.ProcessIdentity.Current.Write(writer);
+            ProcessIdentity.Current.Write(writer);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

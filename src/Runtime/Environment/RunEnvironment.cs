@@ -8,6 +8,9 @@ namespace Gen;
 /// </summary>
 internal sealed class RunEnvironment
 {
+    private static readonly Lock s_gate = new();
+    private static (string Sweep, GitInfo? Repository)? s_last;
+
     private Thread? _gathering;
 
     public HostInfo? Host { get; private set; }
@@ -22,14 +25,16 @@ internal sealed class RunEnvironment
     /// <summary>
     /// Starts gathering, on a thread of its own, since the program may keep the thread pool busy. After a failure the record has a part.
     /// </summary>
-    public void Gather(RunStart start)
+    /// <param name="start">The start of the run.</param>
+    /// <param name="sweep">What tells the sweep of a trial from others, which all have the same repository; null for other runs.</param>
+    public void Gather(RunStart start, string? sweep)
     {
         var gathering = new Thread(() =>
         {
             try
             {
                 Packages = PackageList.Read();
-                Repository = GitInfo.Read(start);
+                Repository = sweep is null ? GitInfo.Read(start) : OfSweep(start, sweep);
                 Host = HostInfo.Read();
             }
             catch (Exception)
@@ -45,6 +50,17 @@ internal sealed class RunEnvironment
 
     /// <summary>Waits until all has been gathered, or a tool has not answered in time.</summary>
     public void Wait(TimeSpan timeout) => _gathering?.Join(timeout);
+
+    // Git is asked once: in a large repository it takes longer than a small trial.
+    private static GitInfo? OfSweep(RunStart start, string sweep)
+    {
+        lock (s_gate)
+        {
+            if (s_last?.Sweep != sweep)
+                s_last = (sweep, GitInfo.Read(start));
+            return s_last.Value.Repository;
+        }
+    }
 }
 
 /// <summary>The location of the program, as far as it is known without reflection.</summary>

@@ -118,7 +118,8 @@ internal sealed class RunLifecycle(Run run)
             _recorder = new RunRecorder(run, () =>
             {
                 run.Events.PublishStart(run);
-                _environment.Gather(run.Start);
+                var sweep = run.Trial is { } trial ? $"{Path.GetDirectoryName(run.Directory)}/{trial.Sweep}" : null;
+                _environment.Gather(run.Start, sweep);
             });
         }
         catch

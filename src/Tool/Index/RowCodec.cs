@@ -1,4 +1,3 @@
-using Gen.Search;
 using Gen.Tool.Reading;
 
 namespace Gen.Tool.Index;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gen.Search;
 
 namespace Gen.Tool.Reading;
 

@@ -27,7 +27,7 @@ internal sealed record RunRow
     public string? Host { get; init; }
 
     /// <summary>The process that wrote the record; null if the record does not say.</summary>
-    public Search.ProcessIdentity? Process { get; init; }
+    public ProcessIdentity? Process { get; init; }
 
     public RunValue? Result { get; init; }
 

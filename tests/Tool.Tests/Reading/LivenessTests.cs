@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gen.Search;
 using Gen.Tool.Reading;
 using Gen.Tool.Tests.Support;
 

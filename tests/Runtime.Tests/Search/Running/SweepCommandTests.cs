@@ -75,6 +75,29 @@ public class SweepCommandTests
     }
 
     [Fact]
+    public async Task Sweep_Trials_AskGitOnce()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = TempFolder.ForCaller();
+        var git = folder.File("bin/git", $"#!/bin/sh\necho asked >> '{folder.In("asked")}'\nexit 1\n");
+        File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{folder.In("bin")}:{path}");
+        try
+        {
+            Assert.Equal(0, (await Run(folder, "sweep epochs=1,2,3,4")).ExitCode);
+            Assert.Single(File.ReadAllLines(folder.In("asked")));
+            Assert.Equal(0, (await Run(folder, "sweep epochs=1,2")).ExitCode);
+            Assert.Equal(2, File.ReadAllLines(folder.In("asked")).Length);   // another sweep
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Fact]
     public async Task Sweep_NamedConfigs_AreAppliedBeforeTheEntries()
     {
         using var folder = TempFolder.ForCaller();

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gen.IO;
 
-namespace Gen.Search;
+namespace Gen;
 
 /// <summary>What tells a process from every other, on this machine and on others that see the same files.</summary>
 /// <param name="Host">The name of the machine, for people.</param>
