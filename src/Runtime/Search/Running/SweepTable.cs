@@ -23,7 +23,7 @@ internal static class SweepTable
                 status += string.Create(CultureInfo.InvariantCulture, $" ({(hasFolds ? "fold" : "epoch")} {outcome.Rungs[^1].Epoch})");
             rows.Add(
                 [number.ToString(CultureInfo.InvariantCulture), status, outcome.State == TrialState.Failed ? "" : Short(outcome.Value),
-                    .. hasFolds ? (string[])[Short(outcome.Spread), string.Join(' ', outcome.Folds.Select(f => Short(f.Value)))] : [],
+                    .. hasFolds ? (string[])[Spread(outcome), string.Join(' ', outcome.Folds.Select(f => Short(f.Value)))] : [],
                     .. space.Dimensions.Select((d, i) => space.IsActive(point, i) ? Shown(d, point[i]) : ""),
                     string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:F1} s"), outcome.Run ?? ""]);
         }
@@ -57,4 +57,6 @@ internal static class SweepTable
             text.Length--;
         return text;
     }
+
+    private static string Spread(TrialOutcome outcome) => outcome.Folds.Count < 2 ? "" : Short(outcome.Spread);
 }

@@ -32,7 +32,9 @@ internal sealed record TrialOutcome(TrialState State, double Value, IReadOnlyLis
     {
         get
         {
-            var mean = Folds.Count == 0 ? 0 : Folds.Average(f => f.Value);
+            if (Folds.Count < 2)
+                return double.NaN;
+            var mean = Folds.Average(f => f.Value);
             return Math.Sqrt(Folds.Sum(f => (f.Value - mean) * (f.Value - mean)) / (Folds.Count - 1));
         }
     }
