@@ -11,6 +11,9 @@ if (scenario == "resumable")
     return await Resumable.RunAsync(["--runs", args[1], .. words], new RunOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(50) });
 }
 
+if (scenario == "started")
+    return await Resumable.RunAsync(args[2..]);
+
 if (scenario == "sweep")
 {
     SweepTiming.Set();

@@ -19,6 +19,7 @@ internal static class ExperimentProgram
         // Not an async method, here and below: the way to the user's first line is part of every program's start-up time.
         options = options?.Copy() ?? new RunOptions();   // what the arguments say is for this call alone
         options.HandleSignals |= !cancellationToken.CanBeCanceled;
+        options.Program = new ProgramStart(args);
         var run = default(Run);
         try
         {

@@ -91,6 +91,9 @@ public sealed class RunOptions
     /// <value>The default value is false.</value>
     public bool HandleSignals { get; set; }
 
+    /// <summary>How the program was started, if its command line has started the run; otherwise null.</summary>
+    internal ProgramStart? Program { get; set; }
+
     /// <summary>The trial of a sweep that the run is; null for any other run.</summary>
     internal Trial? Trial { get; set; }
 

@@ -124,6 +124,7 @@ internal sealed class RunJson(Run run)
         WriteUpdates(writer);
         WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
         WriteMap(writer, "options", run.Start.Options);
+        run.Options.Program?.Write(writer);
         if (run.Start.Secrets.Count > 0)
             WriteTexts(writer, "secrets", run.Start.Secrets);
         writer.WriteEndObject();
