@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gen.Tool.Output;
+using Gen.Tool.Plots;
 using Gen.Tool.Queries;
 using Gen.Tool.Reading;
 
@@ -8,15 +9,28 @@ namespace Gen.Tool.Commands;
 /// <summary><c>gen compare</c>: in what runs differ.</summary>
 internal static class CompareCommand
 {
+    private const int PlottedScalars = 3;
+
     private static readonly Argument<string[]> s_runs = new("RUN")
     {
         Description = "The numbers of two or more runs, or their folders.",
         Arity = new ArgumentArity(1, 100),
     };
 
+    private static readonly Option<bool> s_plot = new("--plot", "-p") { Description = "Draw the curves in the terminal." };
+
+    private static readonly Option<string?> s_metric = new("--metric", "-m")
+    {
+        Description = "The scalars that --plot draws, as \"loss,val_loss\" (default: the first three columns of the table).",
+        HelpName = "NAMES",
+    };
+
     public static Command Create()
     {
-        var command = new Command("compare", "Show in what runs differ: config, program, machine and scalars.") { s_runs };
+        var command = new Command("compare", "Show in what runs differ: config, program, machine and scalars.")
+        {
+            s_runs, s_plot, s_metric,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -27,6 +41,7 @@ internal static class CompareCommand
         var runs = line.GetValue(s_runs)!.Select(id => RunsFolder.Run(all, id)).ToList();
         if (runs.Count < 2)
             throw new UserErrorException("'gen compare' requires two or more runs.");
+        var plotted = Plotted(line, runs);
         var details = runs.ConvertAll(r => RunDetails.Read(r.Folder));
         var isFirst = true;
         Section("Config", RunColumns.Differing(runs).Select(k => Row(k, runs.Select(r => Text(r.Config, k)))));
@@ -42,6 +57,8 @@ internal static class CompareCommand
         Section("Scalars", scalars.SelectMany(name => Scalar(name, runs)));
         if (isFirst)
             Console.Out.WriteLine("The runs do not differ.");
+        foreach (var scalar in plotted)
+            Plot(scalar, runs);
         return 0;
 
         void Section(string title, IEnumerable<IReadOnlyList<string>> rows)
@@ -55,6 +72,19 @@ internal static class CompareCommand
             Tables.Title(title);
             Tables.Write(["", .. runs.Select(r => r.Id), .. runs.Count == 2 && title == "Scalars" ? ["difference"] : (string[])[]], list);
         }
+    }
+
+    private static IReadOnlyList<string> Plotted(ParseResult line, List<RunRow> runs) =>
+        line.GetValue(s_metric) is { } given ? PlotCurve.Given(given, runs)
+        : line.GetValue(s_plot) ? PlotCurve.DefaultScalars(runs, PlottedScalars)
+        : [];
+
+    private static void Plot(string scalar, List<RunRow> runs)
+    {
+        Console.Out.WriteLine();
+        Tables.Title(ValueText.Printable(scalar));
+        var (curves, labels) = (PlotCurve.Read(runs, [scalar]), RunLabels.Of(runs));
+        Tables.Lines(TerminalPlot.Draw(curves, curves.ConvertAll(c => labels[c.Run]), Tables.TerminalWidth(otherwise: 100)));
     }
 
     private static IEnumerable<IReadOnlyList<string>> Scalar(string name, List<RunRow> runs)

@@ -59,12 +59,13 @@ internal static class RunColumns
             .OrderBy(k => !changed.Contains(k));
     }
 
-    private static IEnumerable<string> Keys(IReadOnlyList<RunRow> runs) => runs.SelectMany(r => r.Config.Keys).Distinct();
-
-    private static IEnumerable<string> Scalars(IReadOnlyList<RunRow> runs) => runs
+    /// <summary>Returns the names of the scalars in the order in which they matter: those of the validation first.</summary>
+    public static IEnumerable<string> Scalars(IReadOnlyList<RunRow> runs) => runs
         .SelectMany(r => r.Scalars.Keys).GroupBy(n => n)
         .OrderBy(g => !g.Key.StartsWith("val", StringComparison.OrdinalIgnoreCase))
         .ThenByDescending(g => g.Count())
         .ThenBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => g.Key);
+
+    private static IEnumerable<string> Keys(IReadOnlyList<RunRow> runs) => runs.SelectMany(r => r.Config.Keys).Distinct();
 }

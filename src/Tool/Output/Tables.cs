@@ -30,6 +30,22 @@ internal static class Tables
     /// <summary>Writes a title before a table.</summary>
     public static void Title(string text) => Create().Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
 
+    /// <summary>Writes lines of pieces with colors.</summary>
+    public static void Lines(IEnumerable<IReadOnlyList<(string Text, string? Color)>> lines)
+    {
+        var console = Create();
+        foreach (var line in lines)
+        {
+            var paragraph = new Paragraph();
+            foreach (var (text, color) in line)
+                paragraph.Append(text, color is null ? Style.Plain : Style.Parse(color));
+            console.Write(paragraph.Append("\n"));
+        }
+    }
+
+    /// <summary>Returns the number of characters in a line of the terminal.</summary>
+    public static int TerminalWidth(int otherwise) => Console.IsOutputRedirected ? otherwise : Create().Profile.Width;
+
     private static IAnsiConsole Create()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

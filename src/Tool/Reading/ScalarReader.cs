@@ -14,7 +14,7 @@ internal static class ScalarReader
     {
         try
         {
-            return Read(folder, isOpen).ToDictionary(s => s.Key, s => s.Value.ToSummary());
+            return Read(folder, isOpen, _ => new ScalarAccumulator()).ToDictionary(s => s.Key, s => s.Value.ToSummary());
         }
         catch (Exception e) when (RunReader.IsDamage(e))
         {
@@ -22,42 +22,62 @@ internal static class ScalarReader
         }
     }
 
-    private static Dictionary<string, ScalarAccumulator> Read(string folder, bool isOpen)
+    /// <summary>Returns the points of scalars; nothing where the files cannot be read.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="names">The names of the scalars.</param>
+    /// <param name="takesTimes">Whether times are read, too.</param>
+    public static Dictionary<string, ScalarPoints> Series(RunRow run, IReadOnlyCollection<string> names, bool takesTimes)
+    {
+        try
+        {
+            return Read(run.Folder, run.IsOpen, name => names.Contains(name) ? new ScalarPoints(takesTimes) : null);
+        }
+        catch (Exception e) when (RunReader.IsDamage(e))
+        {
+            return [];
+        }
+    }
+
+    private static Dictionary<string, T> Read<T>(string folder, bool isOpen, Func<string, T?> create)
+        where T : class, IScalarSink
     {
         var (columns, log) = (Path.Combine(folder, "metrics.json"), Path.Combine(folder, "metrics.jsonl"));
         if ((isOpen || !File.Exists(columns)) && File.Exists(log))
-            return ReadLog(log);
+            return ReadLog(log, create);
         if (!File.Exists(columns))
             return [];
         try
         {
-            return ReadColumns(columns, quotesNumbers: false);
+            return ReadColumns(columns, quotesNumbers: false, create);
         }
         catch (JsonException)
         {
-            return ReadColumns(columns, quotesNumbers: true);   // of Python, with NaN
+            return ReadColumns(columns, quotesNumbers: true, create);   // of Python, with NaN
         }
     }
 
-    private static Dictionary<string, ScalarAccumulator> ReadLog(string path)
+    private static Dictionary<string, T> ReadLog<T>(string path, Func<string, T?> create)
+        where T : class, IScalarSink
     {
-        var scalars = new Dictionary<string, ScalarAccumulator>();
+        var scalars = new Dictionary<string, T?>();
         MetricsLogReader.Read(path, long.MaxValue, point =>
         {
             if (!scalars.TryGetValue(point.Name, out var scalar))
-                scalars[point.Name] = scalar = new ScalarAccumulator();
-            scalar.AddStep(point.Step);
-            scalar.AddValue(point.Value);
+                scalars[point.Name] = scalar = create(point.Name);
+            scalar?.AddStep(point.Step);
+            scalar?.AddTime(point.Timestamp);
+            scalar?.AddValue(point.Value);
         });
-        return scalars;
+        return scalars.Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value!);
     }
 
     // In pieces: a million values are 80 MB of text.
-    private static Dictionary<string, ScalarAccumulator> ReadColumns(string path, bool quotesNumbers)
+    private static Dictionary<string, T> ReadColumns<T>(string path, bool quotesNumbers, Func<string, T?> create)
+        where T : class, IScalarSink
     {
         using var file = new FileStream(
             RunPath.ForReading(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var (parser, quoter, state) = (new ColumnsParser(), new NumberQuoter(), new JsonReaderState());
+        var (parser, quoter, state) = (new ColumnsParser<T>(create), new NumberQuoter(), new JsonReaderState());
         var (piece, buffer, held) = (new byte[1 << 16], new byte[1 << 18], 0);
         while (true)
         {
@@ -79,39 +99,6 @@ internal static class ScalarReader
             state = reader.CurrentState;
             held -= (int)reader.BytesConsumed;
             buffer.AsSpan((int)reader.BytesConsumed, held).CopyTo(buffer);
-        }
-    }
-
-    /// <summary>Takes the tokens of <c>{"loss": {"steps": [1], "timestamps": ["…"], "values": [0.5]}}</c>.</summary>
-    private sealed class ColumnsParser
-    {
-        private ScalarAccumulator? _scalar;
-        private Action<double>? _add;
-
-        public Dictionary<string, ScalarAccumulator> Scalars { get; } = [];
-
-        public void Take(ref Utf8JsonReader reader)
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.PropertyName when reader.CurrentDepth == 1:
-                    Scalars[reader.GetString()!] = _scalar = new ScalarAccumulator();
-                    break;
-                case JsonTokenType.PropertyName when reader.CurrentDepth == 2:
-                    _add = reader.ValueTextEquals("steps"u8) ? _scalar!.AddStep
-                        : reader.ValueTextEquals("values"u8) ? _scalar!.AddValue
-                        : null;
-                    break;
-                case JsonTokenType.Number when reader.CurrentDepth == 3:
-                    _add?.Invoke(reader.GetDouble());
-                    break;
-                case JsonTokenType.String when reader.CurrentDepth == 3 && _add is not null:
-                    _add(RunValue.Of(reader.GetString()!).Number ?? double.NaN);
-                    break;
-                case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null when reader.CurrentDepth == 3:
-                    _add?.Invoke(double.NaN);
-                    break;
-            }
         }
     }
 }

@@ -29,12 +29,18 @@ internal sealed record ScalarSummary(int Count, double LastStep, double Last, do
 }
 
 /// <summary>Collects what a table says of a scalar, value by value: a million of them take no memory.</summary>
-internal sealed class ScalarAccumulator
+internal sealed class ScalarAccumulator : IScalarSink
 {
     private int _count;
     private double _lastStep, _last = double.NaN, _min = double.NaN, _max = double.NaN;
 
+    bool IScalarSink.TakesTimes => false;
+
     public void AddStep(double step) => _lastStep = step;
+
+    void IScalarSink.AddTime(DateTime time)
+    {
+    }
 
     public void AddValue(double value)
     {

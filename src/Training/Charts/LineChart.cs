@@ -54,19 +54,29 @@ public sealed class LineChart : Chart
         string validationName,
         IReadOnlyList<double> validation,
         int first = 1
+    ) => AddPair(trainName, XsFrom(train, first), train, validationName, XsFrom(validation, first), validation);
+
+    /// <summary>Adds a training and a validation series of points in one color, with validation darker and dashed.</summary>
+    /// <param name="trainName">The name of the training series in the legend.</param>
+    /// <param name="trainX">The x of each point of the training series.</param>
+    /// <param name="train">The values of the training series.</param>
+    /// <param name="validationName">The name of the validation series in the legend.</param>
+    /// <param name="validationX">The x of each point of the validation series.</param>
+    /// <param name="validation">The values of the validation series; they may be fewer or more.</param>
+    /// <exception cref="ArgumentException">A series has more or fewer x values than values.</exception>
+    public void AddPair(
+        string trainName,
+        IReadOnlyList<double> trainX,
+        IReadOnlyList<double> train,
+        string validationName,
+        IReadOnlyList<double> validationX,
+        IReadOnlyList<double> validation
     )
     {
         var color = Palette.SeriesColor(_colors++);
-        _series.Add(LineSeries.Create(trainName, XsFrom(train, first), train, color, null));
-        _series.Add(
-            LineSeries.Create(
-                validationName,
-                XsFrom(validation, first),
-                validation,
-                Palette.ValidationColor(color),
-                Palette.ValidationDashes
-            )
-        );
+        _series.Add(LineSeries.Create(trainName, trainX, train, color, null));
+        var (darker, dashes) = (Palette.ValidationColor(color), Palette.ValidationDashes);
+        _series.Add(LineSeries.Create(validationName, validationX, validation, darker, dashes));
     }
 
     internal override Scene Draw()
