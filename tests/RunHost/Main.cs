@@ -62,6 +62,8 @@ var options = new RunOptions
     HandleSignals = scenario != "startup",
     HeartbeatInterval = TimeSpan.FromMilliseconds(scenario switch { "startup" => 10_000, "metrics" => 10, _ => 50 }),
 };
+if (scenario == "hanging-observer")
+    options.Observers.Add(new HangingObserver());
 var run = new Run<long>(start, options);
 try
 {

@@ -19,7 +19,7 @@ internal static class Scenarios
     {
         "startup" => Startup,
         "scalar" => Scalar,
-        "endless" => Endless,
+        "endless" or "hanging-observer" => Endless,
         "cooperative" => Cooperative,
         "returns-early" => ReturnsEarly,
         "stubborn" => Stubborn,

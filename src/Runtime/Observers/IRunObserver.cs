@@ -2,10 +2,11 @@ namespace Gen;
 
 /// <summary>An observer of runs, which receives their events, for example to store them elsewhere or to send a message.</summary>
 /// <remarks>
-/// Implementations should let exceptions propagate. The caller catches them, reports them as a warning in the run's log, and continues with
-/// the other observers and with later events. A run never fails because of an observer. The events of one run are delivered one at a time,
-/// from any thread; the first is <see cref="RunEventKind.Started"/> and the last <see cref="RunEventKind.Finished"/>. The run begins when
-/// all observers have received the first.
+/// Implementations should let exceptions propagate. The caller catches them, reports the first as a warning in the run's log and in its
+/// record, and continues with later events. A run never fails because of an observer, and does not wait for one but at its end, at most for
+/// <see cref="RunOptions.ObserverTimeout"/>. The events of one run are delivered one at a time, on a thread that the observer has for this
+/// run; the first is <see cref="RunEventKind.Started"/> and the last <see cref="RunEventKind.Finished"/>. An observer that is behind
+/// receives the flushes that it has missed as one. <see cref="RunEvent.Run"/> may be ahead of the event.
 /// </remarks>
 public interface IRunObserver
 {

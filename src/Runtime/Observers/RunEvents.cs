@@ -1,18 +1,23 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Gen.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Gen;
 
 /// <summary>
-/// Delivers the events of one run to its store and its observers, one event at a time. The store receives the start first and all other
-/// events last, so that it records what the observers have added.
+/// Delivers the events of one run to its store, one event at a time, and to its observers, which receive them on threads of their own. The
+/// store receives the end when the observers have, or when their time is over, so that it records what they have added.
 /// </summary>
-internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
+internal sealed class RunEvents(IRunStore? store, ObserverDelivery[] observers)
 {
     public static readonly RunEvents None = new(null, []);
 
+    /// <summary>How long the observers may take at the end of a run that a signal ends: the process must exit soon.</summary>
+    private static readonly TimeSpan TimeoutOfSignals = TimeSpan.FromSeconds(4);
+
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _started = new(store is null);
+    private bool _isFinished;
 
     /// <summary>Publishes the first event, for which all others wait: it is published while the body of the run is called.</summary>
     public void PublishStart(Run run)
@@ -26,11 +31,9 @@ internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
             }
             finally
             {
-                // Before the observers receive it: they may publish something themselves.
+                Notify(started);
                 _started.Set();
             }
-
-            Notify(started);
         }
     }
 
@@ -43,6 +46,60 @@ internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
             Notify(runEvent);
             store?.OnEvent(runEvent);
         }
+    }
+
+    /// <summary>Waits at the end of the run until the observers have received all events, as long as they may take.</summary>
+    public void WaitForObservers(Run run)
+    {
+        if (observers.Length == 0)
+            return;
+        var timeout = run.Options.ObserverTimeout;
+        if (ActiveRuns.IsExiting && timeout > TimeoutOfSignals)
+            timeout = TimeoutOfSignals;
+        var began = Stopwatch.GetTimestamp();
+        foreach (var observer in observers)
+        {
+            var rest = timeout - Stopwatch.GetElapsedTime(began);
+            observer.Wait(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Publishes the last event.</summary>
+    public void PublishFinish(in RunEvent finished)
+    {
+        _started.Wait();
+        lock (_gate)
+        {
+            Notify(finished);
+            _isFinished = true;
+        }
+
+        // Not under the lock: the observers may publish something themselves.
+        WaitForObservers(finished.Run);
+        foreach (var observer in observers)
+            observer.ReportEnd();
+        lock (_gate)
+            store?.OnEvent(finished);
+    }
+
+    /// <summary>Writes which observers have failed; nothing if none has.</summary>
+    public void WriteFailures(Utf8JsonWriter writer)
+    {
+        if (!Array.Exists(observers, o => o.Failures > 0))
+            return;
+        writer.WriteStartArray("observer_failures");
+        foreach (var observer in observers)
+        {
+            if (observer.Failures == 0)
+                continue;
+            writer.WriteStartObject();
+            writer.WriteString("observer", observer.Name);
+            writer.WriteNumber("failures", observer.Failures);
+            writer.WriteString("first", observer.Reason);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>
@@ -76,33 +133,9 @@ internal sealed class RunEvents(IRunStore? store, IRunObserver[] observers)
 
     private void Notify(in RunEvent runEvent)
     {
+        if (_isFinished)
+            return;
         foreach (var observer in observers)
-            observer.OnEvent(runEvent);
-    }
-}
-
-/// <summary>
-/// Wraps an observer of the user's: its failures do not end the run. The first is reported in the run's log, and at the end their number.
-/// </summary>
-internal sealed class GuardedObserver(IRunObserver inner) : IRunObserver
-{
-    private int _failures;
-    private string _last = "";
-
-    public void OnEvent(in RunEvent runEvent)
-    {
-        try
-        {
-            inner.OnEvent(runEvent);
-        }
-        catch (Exception e)
-        {
-            _last = $"at {runEvent.Kind}: {e.GetType().Name}: {e.Message}";
-            if (++_failures == 1)
-                runEvent.Run.Report(LogLevel.Warning, $"The observer {inner.GetType().Name} failed {_last}");
-        }
-
-        if (_failures > 1 && runEvent.Kind == RunEventKind.Finished)
-            runEvent.Run.Report(LogLevel.Warning, $"The observer {inner.GetType().Name} failed {_failures} times, the last time {_last}");
+            observer.Add(runEvent);
     }
 }

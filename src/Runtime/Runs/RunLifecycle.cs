@@ -83,6 +83,8 @@ internal sealed class RunLifecycle(Run run)
     private void End(RunStatus status, Exception? exception)
     {
         _recorder?.WaitForBegin();
+        // They may log what they observe.
+        run.Events.WaitForObservers(run);
         // A body that is stopped by a signal continues for a moment; all files must end with the same point.
         run.Scalars.Close();
         ReportEnd(status);
@@ -95,7 +97,7 @@ internal sealed class RunLifecycle(Run run)
             run.Output?.Append(ErrorReport.Text(exception, run.Options.Debug));
         _environment.Wait(EnvironmentTimeout);
         run.FlushScalars();
-        run.Events.Publish(new RunEvent { Kind = RunEventKind.Finished, Run = run, Exception = exception });
+        run.Events.PublishFinish(new RunEvent { Kind = RunEventKind.Finished, Run = run, Exception = exception });
     }
 
     private void StartRecording()
@@ -111,7 +113,7 @@ internal sealed class RunLifecycle(Run run)
             throw;
         }
 
-        run.Events = new RunEvents(store, Guarded(run.Options.Observers));
+        run.Events = new RunEvents(store, Deliveries(run));
         run.Scalars.KeepsPending = true;
         try
         {
@@ -131,12 +133,12 @@ internal sealed class RunLifecycle(Run run)
         }
     }
 
-    private static IRunObserver[] Guarded(IList<IRunObserver> observers)
+    private static ObserverDelivery[] Deliveries(Run run)
     {
-        var guarded = new IRunObserver[observers.Count];
-        for (var i = 0; i < guarded.Length; i++)
-            guarded[i] = new GuardedObserver(observers[i]);
-        return guarded;
+        var deliveries = new ObserverDelivery[run.Options.Observers.Count];
+        for (var i = 0; i < deliveries.Length; i++)
+            deliveries[i] = new ObserverDelivery(run.Options.Observers[i], run);
+        return deliveries;
     }
 
     private void ReportEnd(RunStatus status)

@@ -79,6 +79,13 @@ public sealed class RunOptions
     public IList<IRunObserver> Observers { get; } = [];
 
     /// <summary>
+    /// How long an observer may take for an event before it is reported, and how long the end of the run waits for the observers to receive
+    /// what they have not yet, and again for the end itself. After a signal it waits at most 4 seconds.
+    /// </summary>
+    /// <value>The default value is 10 seconds.</value>
+    public TimeSpan ObserverTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// The interval of the heartbeat in the record, at least 1 ms. Scalars and console output are written at least every second.
     /// </summary>
     /// <value>The default value is 10 seconds.</value>

@@ -54,6 +54,7 @@ internal sealed class RunJson(Run run)
         writer.WritePropertyName("host");
         HostInfo.Write(writer, Environment?.Host);
         WriteMeta(writer);
+        run.Events.WriteFailures(writer);
         WriteResources(writer);
         writer.WritePropertyName("result");
         WriteResult(writer, run.ResultValue);
