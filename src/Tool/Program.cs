@@ -16,7 +16,7 @@ internal static class Program
         {
             if (UnknownOption(line) is { } option)
                 throw Unknown(option, line, root);
-            if (line.Errors is [var error, ..] && line.Action is not System.CommandLine.Help.HelpAction)
+            if (line.Errors is [var error, ..] && line.Action is not HelpWithExamples)
                 throw new UserErrorException(Message(error.Message, line, root));
             return line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
@@ -39,9 +39,11 @@ internal static class Program
         Command[] commands =
         [
             RunsCommand.Create(), ShowCommand.Create(), CompareCommand.Create(), PlotCommand.Create(), .. MarkCommands.Create(),
-            DeleteCommand.Create(), ExportCommand.Create(),
+            DeleteCommand.Create(), ExportCommand.Create(), CompletionCommand.Create(),
         ];
+        CompletionCommand.Complete(commands);
         Array.ForEach(commands, root.Add);
+        HelpWithExamples.AddTo(root);
         return root;
     }
 

@@ -28,6 +28,8 @@ internal static class HelpPage
 
         Values come from property initializers, then the environment (GEN__KEY=VALUE), then config files and named configs
         in the order given, then KEY=VALUE. Keys ignore case, '_' and '-'.
+
+        The tool gen lists, compares and plots recorded runs (dotnet tool install --global Gen.Tool).
         """;
 
     public static void Print<TExperiment>(ExperimentSchema<TExperiment> schema, RunOptions options)

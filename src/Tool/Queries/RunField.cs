@@ -85,7 +85,8 @@ internal sealed record RunField(string Name, Func<RunRow, RunValue?> Read)
     public static RunField OfScalar(string scalar, string statistic, string name) => new(name, r =>
         r.Scalars.TryGetValue(scalar, out var summary) ? RunValue.Of(s_statistics[statistic](scalar, summary)) : null);
 
-    private static IEnumerable<string> Names(IReadOnlyList<RunRow> runs) =>
+    /// <summary>Returns the names of all fields of runs.</summary>
+    public static IEnumerable<string> Names(IReadOnlyList<RunRow> runs) =>
         Properties.Concat(runs.SelectMany(r => r.Config.Keys).Distinct()).Concat(runs.SelectMany(r => r.Scalars.Keys).Distinct());
 
     private static RunValue? Text(string? text) => text is null ? null : RunValue.Of(text);

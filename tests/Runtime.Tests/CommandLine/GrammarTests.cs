@@ -196,6 +196,7 @@ public class GrammarTests
             "slow_and_steady",
             "--runs DIR",
             "GEN__KEY=VALUE",
+            "The tool gen lists, compares and plots recorded runs",
         ];
         Assert.All(expected, text => Assert.Contains(text, result.Out));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
