@@ -16,6 +16,7 @@ internal sealed class CommandLineArguments
         "--comment",
         "--force",
         "--enforce-clean",
+        "--no-diff",
         "--capture",
         "--debug",
         "--loglevel",
@@ -160,6 +161,9 @@ internal sealed class CommandLineArguments
                 break;
             case "--enforce-clean" or "-e":
                 Options.EnforceClean = Flag(name, value);
+                break;
+            case "--no-diff":
+                Options.RecordDiff = !Flag(name, value);
                 break;
             case "--capture" or "-C":
                 Options.Capture = Capture(Value(args, ref i, name, value, "the value no, sys or raw"));

@@ -5,7 +5,10 @@ namespace Gen;
 /// </summary>
 internal sealed record GitInfo(string Root, string? Commit, bool Dirty, string Url)
 {
+    private const int MaxDiff = 1 << 20;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly byte[] s_cut = [.. "# The difference is longer than 1 MB. The rest was left out.\n"u8];
 
     /// <summary>Reads the state of the program's repository; null if there is no repository, or no git.</summary>
     public static GitInfo? Read(RunStart start)
@@ -19,7 +22,41 @@ internal sealed record GitInfo(string Root, string? Commit, bool Dirty, string U
             return null;
         var url = ExternalTool.Run(git, root, Timeout, "config", "--get", "remote.origin.url")?.Trim();
         var (commit, dirty) = Parse(status);
-        return new GitInfo(root, commit, dirty, string.IsNullOrEmpty(url) ? "git:/" + root : url);
+        return new GitInfo(root, commit, dirty, string.IsNullOrEmpty(url) ? "git:/" + root : WithoutCredentials(url));
+    }
+
+    /// <summary>
+    /// Returns how the tracked files differ from the commit, as <c>git diff</c> prints it: the first megabyte, up to a whole line, and then
+    /// a line that says so. Null if they do not differ, or there is no commit.
+    /// </summary>
+    public byte[]? ReadDiff()
+    {
+        if (!Dirty || Commit is null || ExternalTool.Find("git") is not { } git)
+            return null;
+        var diff = ExternalTool.RunForBytes(
+            git, Root, Timeout, MaxDiff, "-c", "core.quotePath=false", "diff", "--no-color", "--no-ext-diff", "--no-textconv", Commit);
+        if (diff is null or [])
+            return null;
+        return diff.Length < MaxDiff
+            ? diff
+            : [.. diff[..(diff.AsSpan(..(MaxDiff - s_cut.Length)).LastIndexOf((byte)'\n') + 1)], .. s_cut];
+    }
+
+    /// <summary>Returns an address with <c>***</c> in place of what gives access: <c>https://***@host/path</c>.</summary>
+    public static string WithoutCredentials(string url)
+    {
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+            return url;
+        var (start, path) = (scheme + 3, url.IndexOf('/', scheme + 3));
+        var host = url[start..(path < 0 ? url.Length : path)].LastIndexOf('@') + start;
+        if (host < start)
+            return url;
+        var (user, colon) = (url[start..host], url.IndexOf(':', start, host - start));
+
+        // A name alone may be a token, but not that of ssh.
+        var shown = colon >= 0 ? url[start..colon] + ":***" : url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "***" : user;
+        return url[..start] + shown + url[host..];
     }
 
     /// <summary>Checks that the program's repository has no uncommitted changes.</summary>

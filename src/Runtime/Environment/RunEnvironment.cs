@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Gen.IO;
+using Gen.Storage;
 
 namespace Gen;
 
@@ -9,7 +11,7 @@ namespace Gen;
 internal sealed class RunEnvironment
 {
     private static readonly Lock s_gate = new();
-    private static (string Sweep, GitInfo? Repository)? s_last;
+    private static (string Sweep, GitInfo? Repository, string? Diff)? s_last;
 
     private Thread? _gathering;
 
@@ -19,22 +21,24 @@ internal sealed class RunEnvironment
 
     public GitInfo? Repository { get; private set; }
 
+    /// <summary>The file in the runs directory that has the uncommitted changes; null if there are none, or they are not recorded.</summary>
+    public string? Diff { get; private set; }
+
     /// <summary>Whether all has been gathered.</summary>
     public bool IsKnown { get; private set; }
 
     /// <summary>
     /// Starts gathering, on a thread of its own, since the program may keep the thread pool busy. After a failure the record has a part.
     /// </summary>
-    /// <param name="start">The start of the run.</param>
-    /// <param name="sweep">What tells the sweep of a trial from others, which all have the same repository; null for other runs.</param>
-    public void Gather(RunStart start, string? sweep)
+    /// <param name="run">The run.</param>
+    public void Gather(Run run)
     {
         var gathering = new Thread(() =>
         {
             try
             {
                 Packages = PackageList.Read();
-                Repository = sweep is null ? GitInfo.Read(start) : OfSweep(start, sweep);
+                (Repository, Diff) = run.Trial is { } trial ? OfSweep(run, trial) : ReadRepository(run);
                 Host = HostInfo.Read();
             }
             catch (Exception)
@@ -52,13 +56,33 @@ internal sealed class RunEnvironment
     public void Wait(TimeSpan timeout) => _gathering?.Join(timeout);
 
     // Git is asked once: in a large repository it takes longer than a small trial.
-    private static GitInfo? OfSweep(RunStart start, string sweep)
+    private static (GitInfo? Repository, string? Diff) OfSweep(Run run, Trial trial)
     {
+        var sweep = $"{Path.GetDirectoryName(run.Directory)}/{trial.Sweep}";
         lock (s_gate)
         {
             if (s_last?.Sweep != sweep)
-                s_last = (sweep, GitInfo.Read(start));
-            return s_last.Value.Repository;
+            {
+                var (repository, diff) = ReadRepository(run);
+                s_last = (sweep, repository, diff);
+            }
+
+            return (s_last.Value.Repository, s_last.Value.Diff);
+        }
+    }
+
+    private static (GitInfo? Repository, string? Diff) ReadRepository(Run run)
+    {
+        var repository = GitInfo.Read(run.Start);
+        if (!run.Options.RecordDiff || repository?.ReadDiff() is not { } diff)
+            return (repository, null);
+        try
+        {
+            return (repository, ArtifactStore.AddSource("git.diff", diff, Path.GetDirectoryName(run.Directory)!));
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            return (repository, null);   // the files of the run's record report the same disk
         }
     }
 }

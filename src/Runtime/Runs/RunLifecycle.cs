@@ -120,8 +120,7 @@ internal sealed class RunLifecycle(Run run)
             _recorder = new RunRecorder(run, () =>
             {
                 run.Events.PublishStart(run);
-                var sweep = run.Trial is { } trial ? $"{Path.GetDirectoryName(run.Directory)}/{trial.Sweep}" : null;
-                _environment.Gather(run.Start, sweep);
+                _environment.Gather(run);
             });
         }
         catch

@@ -27,6 +27,13 @@ public sealed class RunOptions
     /// <value>The default value is false.</value>
     public bool EnforceClean { get; set; }
 
+    /// <summary>
+    /// Whether the uncommitted changes of tracked files are recorded, at most 1 MB, in <c>_sources</c> of the runs directory. Files that git
+    /// does not track are never read.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool RecordDiff { get; set; } = true;
+
     /// <summary>Whether the run starts where a check of the configuration would otherwise warn or ask.</summary>
     /// <value>The default value is false.</value>
     public bool Force { get; set; }

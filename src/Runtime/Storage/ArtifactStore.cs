@@ -39,17 +39,32 @@ internal static class ArtifactStore
     /// <returns>The path relative to the runs directory.</returns>
     public static string AddResource(string file, string runsDirectory)
     {
-        string hash;
+        string name;
         using (var stream = File.OpenRead(file))
-            hash = Convert.ToHexStringLower(MD5.HashData(stream));
-        var name = Path.Combine("_resources", $"{Path.GetFileNameWithoutExtension(file)}_{hash}{Path.GetExtension(file)}");
+            name = Path.Combine("_resources", WithHash(file, MD5.HashData(stream)));
         var target = Path.Combine(runsDirectory, name);
         if (!File.Exists(target))
             Copy(file, target);
         return name;
     }
 
-    private static void Copy(string file, string target)
+    /// <summary>Writes a content to <c>_sources/NAME_MD5.EXTENSION</c> in the runs directory, unless that exists.</summary>
+    /// <returns>The path relative to the runs directory.</returns>
+    public static string AddSource(string name, byte[] content, string runsDirectory)
+    {
+        var kept = Path.Combine("_sources", WithHash(name, MD5.HashData(content)));
+        var target = Path.Combine(runsDirectory, kept);
+        if (!File.Exists(target))
+            Create(target, temporary => File.WriteAllBytes(temporary, content));
+        return kept;
+    }
+
+    private static string WithHash(string file, byte[] hash) =>
+        $"{Path.GetFileNameWithoutExtension(file)}_{Convert.ToHexStringLower(hash)}{Path.GetExtension(file)}";
+
+    private static void Copy(string file, string target) => Create(target, temporary => File.Copy(file, temporary));
+
+    private static void Create(string target, Action<string> write)
     {
         RunPath.CreateFolder(Path.GetDirectoryName(target)!);
         target = RunPath.ForReplacing(target);
@@ -57,7 +72,7 @@ internal static class ArtifactStore
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.Copy(file, temporary);
+            write(temporary);
             File.Move(temporary, target, overwrite: true);
         }
         catch

@@ -106,6 +106,8 @@ internal sealed class RunJson(Run run)
         {
             writer.WriteStartObject();
             writer.WriteString("commit", repository.Commit);
+            if (Environment.Diff is { } diff)
+                writer.WriteString("diff", diff);
             writer.WriteBoolean("dirty", repository.Dirty);
             writer.WriteString("url", repository.Url);
             writer.WriteEndObject();

@@ -48,6 +48,7 @@ internal static class CompareCommand
         Section("Program and machine",
         [
             .. Differing(["experiment", "command", "commit", "dirty", "status"], name => runs.Select(r => Property(name, r))),
+            .. Differing(["uncommitted changes"], _ => details.Select(d => d.Diff)),
             .. Differing(details.SelectMany(d => d.Sources.Select(s => s.File)).Distinct(), file => details.Select(d => Copy(d, file))),
             .. Differing(
                 details.SelectMany(d => d.Packages.Keys).Distinct().Order(), p => details.Select(d => d.Packages.GetValueOrDefault(p, ""))),

@@ -50,9 +50,9 @@ internal static class ExportCommand
         // Copies are named by their content, and stand beside the runs: only their names are taken from the record.
         var (details, parent) = (RunDetails.Read(run.Folder), Path.GetDirectoryName(run.Folder)!);
         foreach (var (folder, copies) in ((string, IReadOnlyList<(string File, string Copy)>)[])
-            [("_resources", details.Resources), ("_sources", details.Sources)])
+            [("_resources", details.Resources), ("_sources", [.. details.Sources, ("git.diff", details.Diff)])])
         {
-            foreach (var copy in copies.Select(c => Path.GetFileName(c.Copy)).Distinct())
+            foreach (var copy in copies.Select(c => Path.GetFileName(c.Copy)).Where(c => c.Length > 0).Distinct())
             {
                 if (new FileInfo(Path.Combine(parent, folder, copy)) is { Exists: true, LinkTarget: null } file)
                     Add(archive, file.FullName, Path.Combine(folder, copy));

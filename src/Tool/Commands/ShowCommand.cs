@@ -47,6 +47,7 @@ internal static class ShowCommand
             .Select(name => RunField.Find(name, [run]))
             .Where(field => field.Read(run) is not null)
             .Select(field => new[] { field.Name, ValueText.Of(field, field.Read(run)) })
+            .Concat(details.Diff.Length == 0 ? [] : [["uncommitted changes", ValueText.Printable(details.Diff)]])
             .Concat(run.NamedConfigs.Count == 0 ? [] : [["named configs", ValueText.Printable(string.Join(", ", run.NamedConfigs))]]));
         Section("Config", ["entry", "value", "set by"], run.Config.Select(c => new[] { c.Key, ValueText.Of(c.Value), SetBy(run, c.Key) }));
         Section("Scalars", ["name", "last", "best", "min", "max", "values"], run.Scalars.Select(s => Row(s.Key, s.Value)));

@@ -7,6 +7,7 @@ namespace Gen.Tool.Reading;
 /// <param name="Artifacts">The names of its artifacts.</param>
 /// <param name="Resources">The files that it has read, and their copies.</param>
 /// <param name="Sources">Its source files, and their copies, whose names have the MD5.</param>
+/// <param name="Diff">The file with the uncommitted changes, below the folder of runs; empty if there is none.</param>
 /// <param name="Packages">The versions of packages, by name.</param>
 /// <param name="Machine">What is recorded of the machine, by name.</param>
 /// <param name="FailTrace">The stack trace of its failure.</param>
@@ -14,6 +15,7 @@ internal sealed record RunDetails(
     IReadOnlyList<string> Artifacts,
     IReadOnlyList<(string File, string Copy)> Resources,
     IReadOnlyList<(string File, string Copy)> Sources,
+    string Diff,
     IReadOnlyDictionary<string, string> Packages,
     IReadOnlyDictionary<string, string> Machine,
     IReadOnlyList<string> FailTrace)
@@ -55,6 +57,7 @@ internal sealed record RunDetails(
             [.. Items(json, "artifacts").Select(a => a.ToString())],
             Pairs(json, "resources"),
             Pairs(experiment, "sources"),
+            Items(experiment, "repositories").Select(r => Member(r, "diff")).FirstOrDefault().ToString(),
             packages,
             machine,
             [.. Items(json, "fail_trace").Select(l => l.ToString().TrimEnd())]);

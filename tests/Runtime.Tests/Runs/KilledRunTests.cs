@@ -37,7 +37,7 @@ public class KilledRunTests
             using var last = Host(runs, "--loglevel none resume 1");
             Assert.Equal((0, ""), (last.End().ExitCode, last.Errors));
             RunRecords.AssertSame(folder.In("whole", "1"), Path.Combine(runs, "1"));
-            Assert.Equal(["1"], Directory.GetDirectories(runs).Select(Path.GetFileName));
+            Assert.Equal(["1"], RunDirectories.In(runs).Select(Path.GetFileName));
         }
     }
 
@@ -61,7 +61,7 @@ public class KilledRunTests
             process.Send("KILL").End();
         }
 
-        var runs = Directory.GetDirectories(folder.In("runs")).Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).ToList();
+        var runs = RunDirectories.In(folder.In("runs"));
         foreach (var run in runs)
         {
             Assert.Equal(8, RunFiles.Json(Path.Combine(run, "config.json")).GetProperty("epochs").GetInt32());

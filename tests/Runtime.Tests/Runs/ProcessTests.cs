@@ -27,7 +27,7 @@ public class ProcessTests
         }
 
         Assert.Equal(32, ids.Distinct().Count());
-        Assert.Equal(32, Directory.EnumerateDirectories(runs).Count());
+        Assert.Equal(32, RunDirectories.In(runs).Count);
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public class ProcessTests
             host.Send("KILL").End();
         }
 
-        var folders = Directory.GetDirectories(runs).Where(run => char.IsAsciiDigit(Path.GetFileName(run)[0])).ToArray();
-        Assert.InRange(folders.Length, 6, 12);
+        var folders = RunDirectories.In(runs);
+        Assert.InRange(folders.Count, 6, 12);
         foreach (var run in folders)
         {
             Assert.Equal("RUNNING", RunFiles.Json(Path.Combine(run, "run.json")).GetProperty("status").GetString());

@@ -35,7 +35,7 @@ public class SweepTests
         using var sweep = TrainHostProcess.Sweep(Sweep);
         Assert.True(sweep.WaitForExit() == 0, sweep.Errors);
         var epochs = new Dictionary<string, int>();
-        foreach (var run in Directory.GetDirectories(sweep.Runs).Where(r => Path.GetFileName(r) != "sweeps"))
+        foreach (var run in Directory.GetDirectories(sweep.Runs).Where(r => char.IsAsciiDigit(Path.GetFileName(r)[0])))
         {
             using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
             epochs[Path.GetFileName(run)] = metrics.RootElement.GetProperty("val_loss").GetProperty("values").GetArrayLength();

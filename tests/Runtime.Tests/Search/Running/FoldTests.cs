@@ -51,7 +51,7 @@ public class FoldTests
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("PRUNED (fold 1)", result.Out);
         Assert.Equal(1, result.Out.Split('\n').Count(l => l.Contains("COMPLETED", StringComparison.Ordinal)));
-        Assert.Equal(3 + 5, Directory.GetDirectories(folder.In("runs")).Count(d => Path.GetFileName(d) != "sweeps"));
+        Assert.Equal(3 + 5, RunDirectories.In(folder.In("runs")).Count);
     }
 
     [Fact]

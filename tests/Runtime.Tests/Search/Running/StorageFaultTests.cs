@@ -87,7 +87,7 @@ public class StorageFaultTests
         var trials = folder.In("runs", "sweeps", "1", "trials");
         Assert.Equal(8, Directory.GetFiles(trials, "*.outcome.*").Length);
         Assert.Equal(9, Directory.GetFiles(trials, "*.claim.*").Length);   // that of the process which was killed, too
-        Assert.Equal(8, Directory.GetDirectories(folder.In("runs")).Count(d => Path.GetFileName(d) != "sweeps"));
+        Assert.Equal(8, RunDirectories.In(folder.In("runs")).Count);
     }
 
     [Fact]
