@@ -39,7 +39,7 @@ internal static class Program
         Command[] commands =
         [
             RunsCommand.Create(), ShowCommand.Create(), CompareCommand.Create(), PlotCommand.Create(), .. MarkCommands.Create(),
-            DeleteCommand.Create(), ExportCommand.Create(), CompletionCommand.Create(),
+            DeleteCommand.Create(), ExportCommand.Create(), WorkCommand.Create(), CompletionCommand.Create(),
         ];
         CompletionCommand.Complete(commands);
         Array.ForEach(commands, root.Add);

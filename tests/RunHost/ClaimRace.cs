@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gen.Search;
+using Gen.Storage;
 
 namespace Gen.RunHost;
 
@@ -34,7 +35,7 @@ internal static class ClaimRace
         }
     }
 
-    private static void Own(SweepStore store, TrialClaim claim, Random random, StreamWriter log)
+    private static void Own(SweepStore store, WorkClaim claim, Random random, StreamWriter log)
     {
         using var held = claim;
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"own {claim.Name} {claim.Attempt}"));
@@ -52,7 +53,7 @@ internal static class ClaimRace
     }
 
     /// <summary>Takes a lock of the system, which no other owner has where each can ask whether the other lives.</summary>
-    private static FileStream? Lock(SweepStore store, TrialClaim claim, StreamWriter log)
+    private static FileStream? Lock(SweepStore store, WorkClaim claim, StreamWriter log)
     {
         try
         {

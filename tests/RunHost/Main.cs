@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gen;
 using Gen.RunHost;
 using Gen.Storage;
@@ -13,6 +14,15 @@ if (scenario == "resumable")
 
 if (scenario == "started")
     return await Resumable.RunAsync(args[2..]);
+
+if (scenario == "chore")
+{
+    SweepTiming.Set();
+    var count = int.Parse(Environment.GetEnvironmentVariable("HOST_COUNT") ?? "1", CultureInfo.InvariantCulture);
+    for (var i = 1; i < count; i++)
+        await Chore.RunAsync(args[2..], new RunOptions { RunsDirectory = args[1] });
+    return await Chore.RunAsync(args[2..], new RunOptions { RunsDirectory = args[1] });
+}
 
 if (scenario == "sweep")
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gen.Search;
+using Gen.Storage;
 
 namespace Gen.RunHost;
 

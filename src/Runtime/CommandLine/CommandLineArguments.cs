@@ -17,6 +17,7 @@ internal sealed class CommandLineArguments
         "--force",
         "--enforce-clean",
         "--no-diff",
+        "--queue",
         "--capture",
         "--debug",
         "--loglevel",
@@ -46,6 +47,9 @@ internal sealed class CommandLineArguments
 
     /// <summary>True if the version was asked for.</summary>
     public bool Version { get; private set; }
+
+    /// <summary>True if the run is to be queued, not executed.</summary>
+    public bool Queue { get; private set; }
 
     /// <summary>True if help was asked for.</summary>
     public bool Help { get; private set; }
@@ -95,6 +99,9 @@ internal sealed class CommandLineArguments
             throw Unknown(schema, unknown.Name, unknown.Value);
         if (Command != SweepProgram.Command && _sweep?.First is { } option)
             throw IsOfSweep(schema, option, _sweep.Text(option));
+        if (Queue && (Options.Unobserved || (Command is not null && BuiltInCommands.Names.Contains(Command))))
+            throw new ConfigException(
+                $"Option --queue cannot be combined with {(Options.Unobserved ? "--unobserved, which records nothing" : Command)}.");
     }
 
     private ConfigException IsOfSweep<TExperiment>(ExperimentSchema<TExperiment> schema, string name, string? value)
@@ -164,6 +171,9 @@ internal sealed class CommandLineArguments
                 break;
             case "--no-diff":
                 Options.RecordDiff = !Flag(name, value);
+                break;
+            case "--queue":
+                Queue = Flag(name, value);
                 break;
             case "--capture" or "-C":
                 Options.Capture = Capture(Value(args, ref i, name, value, "the value no, sys or raw"));

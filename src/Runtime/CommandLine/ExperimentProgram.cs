@@ -38,6 +38,11 @@ internal static class ExperimentProgram
                 var command = CommandLookup.Find(schema, arguments.Command);
                 var config = new ConfigBuilder<TExperiment>(schema, options.Force).Build(arguments.Updates, options.Configuration);
                 prepared = command.Prepare(schema, config, options, given, cancellationToken);
+                if (arguments.Queue)
+                {
+                    RunQueueing.Add(prepared.Run);
+                    return Task.FromResult(ExitCode.Done);
+                }
             }
 
             run = prepared.Run;

@@ -20,6 +20,7 @@ internal static class HelpPage
           -f, --force             take keys that no entry has into the record instead of refusing them
           -e, --enforce-clean     refuse to run with uncommitted changes
               --no-diff           do not record the uncommitted changes of tracked files
+              --queue             record the run as QUEUED and end: 'gen work' runs it
           -C, --capture MODE      keep the console output with the run: no, sys or raw (default: sys)
           -l, --loglevel LEVEL    trace, debug, info, warning, error, critical or none (default: info)
               --no-progress       plain lines instead of progress bars

@@ -35,7 +35,7 @@ internal static class ResumePreparation
             var command = Command(schema, resumption);
             var config = Config(schema, resumption, updates, options);
             Complete(options, resumption);
-            return command.Prepare(schema, config, options, givenOptions, cancellationToken, resumption);
+            return command.Prepare(schema, config, options, givenOptions, resumption.Link(cancellationToken), resumption);
         }
         catch
         {
@@ -84,12 +84,14 @@ internal static class ResumePreparation
             var index = schema.Layout.Find(config, key);
             if (index < 0 || ConfigWriter.EntryText(schema.Layout.Entries[index], config) is not ("null" or "\"\"" or "[]" or "{}"))
                 continue;
-            var variable = "GEN__" + key.ToUpperInvariant().Replace(".", "__", StringComparison.Ordinal);
             throw new ResumeException(
-                $"Run {resumption.Id} cannot be resumed without the secret entry '{key}', which is not recorded. Set {variable}, or write "
-                + $"'with {key}=VALUE'.");
+                $"Run {resumption.Id} cannot be resumed without the secret entry '{key}', which is not recorded. Set {VariableOf(key)}, or "
+                + $"write 'with {key}=VALUE'.");
         }
     }
+
+    /// <summary>Returns the environment variable of an entry.</summary>
+    public static string VariableOf(string key) => "GEN__" + key.ToUpperInvariant().Replace(".", "__", StringComparison.Ordinal);
 
     /// <summary>What the run was called and how it was recorded, where nothing else is said now.</summary>
     private static void Complete(RunOptions options, Resumption resumption)
@@ -98,6 +100,8 @@ internal static class ResumePreparation
         options.RunsDirectory = resumption.Root;
         options.Name = recorded.ExperimentName;
         options.Comment ??= recorded.Comment;
+        options.EnforceClean |= resumption.BeginsAnew && recorded.Options.ContainsKey("--enforce-clean");
+        options.RecordDiff &= !recorded.Options.ContainsKey("--no-diff");
         options.Capture = recorded.Options.GetValueOrDefault("--capture") switch
         {
             "no" => CaptureMode.No,

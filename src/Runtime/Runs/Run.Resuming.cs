@@ -13,7 +13,7 @@ public partial class Run
     private RandomStreams? _randoms;
 
     /// <summary>Whether the run continues an earlier one in the same folder (see the command <c>resume</c>).</summary>
-    public bool Resuming => Resumption is not null;
+    public bool Resuming => Resumption is { BeginsAnew: false };
 
     /// <summary>
     /// Whether the run is being resumed and has not reached the checkpoint that it continues from: what happens now is in the record
@@ -35,16 +35,16 @@ public partial class Run
     /// printed before is written to the operating system. The first call locks the run, so that no other process resumes it meanwhile.
     /// </summary>
     /// <returns>An opaque text; null for a run that is not recorded.</returns>
-    /// <exception cref="OperationCanceledException">The run is a trial that another process has taken over.</exception>
+    /// <exception cref="OperationCanceledException">Another process has taken over the run, a trial or one of the queue.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public string? RecordPosition()
     {
         if (Directory is null)
             return null;
-        if (Trial is { } trial && trial.IsLost())
+        if (Trial?.IsLost() == true || Resumption?.QueueClaim?.CheckLost() == true)
         {
             Cancel();
-            throw new OperationCanceledException("Another process has taken the trial over.", _cancellation.Token);
+            throw new OperationCanceledException("Another process has taken the run over.", _cancellation.Token);
         }
 
         AcquireLock();
@@ -100,7 +100,7 @@ public partial class Run
     {
         lock (_lockGate)
         {
-            if (_lock is not null || Resuming)
+            if (_lock is not null || Resumption is not null)
                 return;
             try
             {

@@ -114,6 +114,9 @@ public partial class Run
 
     internal RunStart Start { get; }
 
+    /// <summary>When the run was queued, as recorded; null for one that was not.</summary>
+    internal string? Queued { get; set; }
+
     internal RunEvents Events { get; set; } = RunEvents.None;
 
     /// <summary>The file that receives the captured console output; null if output is not captured.</summary>

@@ -172,6 +172,9 @@ public enum RunStatus
 
     /// <summary>The run was stopped from outside: by Ctrl+C, SIGTERM, or its cancellation token.</summary>
     Interrupted,
+
+    /// <summary>The run waits for <c>gen work</c>, which starts it.</summary>
+    Queued,
 }
 
 internal static class RunStatusNames

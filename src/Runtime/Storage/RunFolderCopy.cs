@@ -28,7 +28,7 @@ internal static class RunFolderCopy
     }
 
     private static bool IsTransient(string file) =>
-        Path.GetFileName(file) == RunLock.FileName || Path.GetExtension(file) is ".tmp" or ReservedFile.Suffix;
+        Path.GetFileName(file) == RunLock.FileName || RunQueue.IsClaim(file) || Path.GetExtension(file) is ".tmp" or ReservedFile.Suffix;
 
     private static void Copy(string file, string target)
     {

@@ -16,7 +16,7 @@ internal sealed class RunJson(Run run)
     public static RunJson Create(Run run)
     {
         var json = new RunJson(run);
-        if (run.Resumption is { Record: var earlier })
+        if (run.Resumption is { BeginsAnew: false, Record: var earlier })
         {
             json.Artifacts.AddRange(earlier.Artifacts);
             json.Resources.AddRange(earlier.Resources);
@@ -59,8 +59,9 @@ internal sealed class RunJson(Run run)
         writer.WritePropertyName("result");
         WriteResult(writer, run.ResultValue);
         writer.WriteNumber("seed", run.Seed);
-        run.Resumption?.Record.WriteSessions(writer);
-        WriteTime(writer, "start_time", run.StartTime.UtcDateTime);
+        if (run.Resuming)
+            run.Resumption!.Record.WriteSessions(writer);
+        WriteTime(writer, "start_time", run.Status == RunStatus.Queued ? null : run.StartTime.UtcDateTime);
         writer.WriteString("status", (run.Status ?? RunStatus.Running).ToRecordedName());
         WriteTime(writer, "stop_time", run.StopTime?.UtcDateTime);
         if (run.Trial is { } trial)
@@ -128,6 +129,8 @@ internal sealed class RunJson(Run run)
         WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
         WriteMap(writer, "options", run.Start.Options);
         run.Options.Program?.Write(writer);
+        if (run.Queued is { } queued)
+            writer.WriteString("queued", queued);
         if (run.Start.Secrets.Count > 0)
             WriteTexts(writer, "secrets", run.Start.Secrets);
         writer.WriteEndObject();

@@ -15,10 +15,11 @@ internal sealed class RunRecord
         ExperimentName = Member(run, "experiment") is { } experiment && Text(experiment, "name") is { } name
             ? name
             : throw MissingProperty(folder, "experiment.name");
-        if (Text(run, "status") is null)
-            throw MissingProperty(folder, "status");
+        Status = Text(run, "status") ?? throw MissingProperty(folder, "status");
         var meta = Member(run, "meta");
         Comment = meta is { } m ? Text(m, "comment") : null;
+        Queued = meta is { } queued ? Text(queued, "queued") : null;
+        HasStarted = Text(run, "start_time") is not null;
         ConfigUpdates = Map(meta, "config_updates");
         NamedConfigs = [.. Items(meta, "named_configs").Select(n => n.ToString())];
         Options = Map(meta, "options");
@@ -41,6 +42,14 @@ internal sealed class RunRecord
     public string ConfigJson { get; }
 
     public string Command { get; }
+
+    public string Status { get; }
+
+    /// <summary>When the run was queued; null for one that was not.</summary>
+    public string? Queued { get; }
+
+    /// <summary>Whether the run has ever started.</summary>
+    public bool HasStarted { get; }
 
     public string ExperimentName { get; }
 

@@ -28,6 +28,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["archive"] = ["gen archive 3 4 5", "gen archive 3 --undo"],
         ["delete"] = ["gen delete 3 4", "gen delete 3 --undo", "gen delete --empty"],
         ["export"] = ["gen export 12", "gen export 12 --output best.zip"],
+        ["work"] = ["gen work", "gen work --jobs 4 --wait", "gen work --once --runs /data/runs"],
         ["completion"] = ["source <(gen completion bash)", "gen completion pwsh | Out-String | Invoke-Expression"],
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gen.Storage;
 
 namespace Gen.Search;
 
@@ -22,7 +23,7 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     /// <param name="claim">The claim of the attempt.</param>
     /// <param name="cancellationToken">Interrupts the run.</param>
     /// <returns>The outcome; null if the run was interrupted.</returns>
-    public delegate Task<TrialOutcome?> TrialRunner(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken);
+    public delegate Task<TrialOutcome?> TrialRunner(Trial trial, double[] point, WorkClaim claim, CancellationToken cancellationToken);
 
     /// <summary>Called after each trial that this worker has run.</summary>
     public Action<int, TrialOutcome>? Ended { get; init; }
@@ -88,7 +89,7 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
     private bool HasToStop() => store.Plan.StopOnFailure && progress.HasFailed;
 
     /// <summary>Claims the first trial that can start.</summary>
-    private (int Trial, TrialClaim Claim)? Claim()
+    private (int Trial, WorkClaim Claim)? Claim()
     {
         // Those of samplers and pruners that do not look at outcomes never wait.
         var end = isAdaptive || pruner is not null
@@ -111,7 +112,7 @@ internal sealed class SweepWorker(SweepStore store, SweepProgress progress, Prun
         return null;
     }
 
-    private async Task<TrialOutcome?> RunAsync(int number, TrialClaim claim, CancellationToken cancellationToken)
+    private async Task<TrialOutcome?> RunAsync(int number, WorkClaim claim, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var earlier = pruner is null ? [] : progress.EarlierThan(number);

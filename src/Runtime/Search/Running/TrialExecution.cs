@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Gen.CommandLine;
 using Gen.Configuration;
-using Gen.IO;
 using Gen.Shared;
 using Gen.Storage;
 using Microsoft.Extensions.Logging;
@@ -34,7 +31,7 @@ internal sealed class TrialExecution<TExperiment>(
 
     /// <summary>Runs a trial; see <see cref="SweepWorker.TrialRunner"/>.</summary>
     /// <exception cref="RunStartException">A run could not start, for a reason that is not the trial's.</exception>
-    public async Task<TrialOutcome?> RunAsync(Trial trial, double[] point, TrialClaim claim, CancellationToken cancellationToken)
+    public async Task<TrialOutcome?> RunAsync(Trial trial, double[] point, WorkClaim claim, CancellationToken cancellationToken)
     {
         var newest = claim.Run is { } last ? StateOf(Path.Combine(options.RunsDirectory, last, "checkpoints"), claim.Fold) : null;
         if (claim.LostCheckpoints.Count >= MostAttempts && claim.LostCheckpoints.TakeLast(MostAttempts).All(c => c == newest))
@@ -58,7 +55,7 @@ internal sealed class TrialExecution<TExperiment>(
     /// <summary>Runs the folds that have no value yet. Their mean is the value of the trial, and decides after each whether it goes
     /// on.</summary>
     private async Task<TrialOutcome?> RunFoldsAsync(
-        Trial trial, TExperiment config, double[] point, TrialClaim claim, CancellationToken cancellationToken)
+        Trial trial, TExperiment config, double[] point, WorkClaim claim, CancellationToken cancellationToken)
     {
         var (values, rungs) = (new List<FoldValue>(), new List<RungValue>());
         for (var fold = 0; fold < store.Plan.Folds; fold++)
@@ -85,7 +82,7 @@ internal sealed class TrialExecution<TExperiment>(
     }
 
     private async Task<TrialOutcome?> RunAsync(
-        Trial trial, TExperiment config, double[] point, TrialClaim claim, Fold fold, CancellationToken cancellationToken)
+        Trial trial, TExperiment config, double[] point, WorkClaim claim, Fold fold, CancellationToken cancellationToken)
     {
         for (var retry = 0; ; retry++)
         {
@@ -102,7 +99,7 @@ internal sealed class TrialExecution<TExperiment>(
         Trial trial,
         TExperiment config,
         double[] point,
-        TrialClaim claim,
+        WorkClaim claim,
         Fold fold,
         string? earlier,
         CancellationToken cancellationToken)
@@ -169,7 +166,7 @@ internal sealed class TrialExecution<TExperiment>(
 
     /// <summary>Returns the run that goes on; null to begin anew. It is a copy where the process of an earlier attempt may still write
     /// into that of its own.</summary>
-    private string? EarlierRun(Trial trial, TrialClaim claim)
+    private string? EarlierRun(Trial trial, WorkClaim claim)
     {
         if (claim.Run is not { } run || !Directory.Exists(Path.Combine(options.RunsDirectory, run, "checkpoints")))
             return null;
@@ -207,23 +204,7 @@ internal sealed class TrialExecution<TExperiment>(
     private static string Line(Exception e) =>
         (e is UserErrorException ? e.Message : $"{e.GetType().Name}: {e.Message}").ReplaceLineEndings(" ");
 
-    /// <summary>Returns what is another text when there is a newer checkpoint. Times are not put in order: hosts whose clocks differ may
-    /// have written the files.</summary>
-    private static string StateOf(string checkpoints, int fold)
-    {
-        var files = new List<string>();
-        foreach (var file in RunPath.Files(checkpoints, recursive: true))
-        {
-            if (Path.GetFileName(file) == RunLock.FileName || file.EndsWith(".tmp", StringComparison.Ordinal))
-                continue;
-            var info = new FileInfo(file);
-            files.Add($"{file[checkpoints.Length..]} {info.Length} {info.LastWriteTimeUtc.Ticks}");
-        }
-
-        files.Sort(StringComparer.Ordinal);
-        var hash = files.Count == 0 ? "none" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))));
-        return $"fold {fold}: {hash}";
-    }
+    private static string StateOf(string checkpoints, int fold) => $"fold {fold}: {CheckpointState.Read(checkpoints)}";
 }
 
 /// <summary>The number of threads that a run shall use. Used by Gen.Training, which sets that of torch.</summary>

@@ -8,7 +8,7 @@ namespace Gen.Search;
 
 /// <summary>
 /// The folder of a sweep, <c>sweeps/3</c> in the runs directory: <c>sweep.json</c>, and in <c>trials</c> small files for each trial,
-/// which are written once: <c>0007.json</c> with its point, <c>0007.claim.1</c> for each attempt at it (<see cref="TrialClaims"/>), and
+/// which are written once: <c>0007.json</c> with its point, <c>0007.claim.1</c> for each attempt at it (<see cref="WorkClaims"/>), and
 /// <c>0007.outcome.1.json</c>. Any number of processes may use it.
 /// </summary>
 internal sealed class SweepStore
@@ -21,7 +21,7 @@ internal sealed class SweepStore
     private SweepStore(string folder, SweepPlan plan)
     {
         (Folder, Plan, _trials) = (folder, plan, Path.Combine(folder, "trials"));
-        Claims = new TrialClaims(_trials, ClaimTiming.Default);
+        Claims = new WorkClaims(_trials, ClaimTiming.Default);
     }
 
     /// <summary>The absolute path of the folder.</summary>
@@ -32,7 +32,7 @@ internal sealed class SweepStore
 
     public SweepPlan Plan { get; }
 
-    public TrialClaims Claims { get; }
+    public WorkClaims Claims { get; }
 
     /// <summary>Creates the folder of a new sweep.</summary>
     /// <exception cref="RunFolderException">The runs directory cannot be written.</exception>
@@ -116,7 +116,7 @@ internal sealed class SweepStore
     }
 
     /// <summary>Writes the outcome of an attempt.</summary>
-    public void WriteOutcome(TrialClaim claim, TrialOutcome outcome)
+    public void WriteOutcome(WorkClaim claim, TrialOutcome outcome)
     {
         Write(OutcomePath(claim.Name, claim.Attempt), outcome.Write);
         claim.Complete();
@@ -125,7 +125,7 @@ internal sealed class SweepStore
     /// <summary>Makes the outcome of an earlier attempt, which may have ended just before the trial was claimed, that of a new
     /// one.</summary>
     /// <returns>The outcome; null if there is none.</returns>
-    public TrialOutcome? AdoptOutcome(TrialClaim claim)
+    public TrialOutcome? AdoptOutcome(WorkClaim claim)
     {
         for (var attempt = claim.Attempt - 1; attempt > 0; attempt--)
         {

@@ -4,6 +4,7 @@ using Gen.Runtime.Tests.CommandLine;
 using Gen.Runtime.Tests.Search.Storage;
 using Gen.Runtime.Tests.Support;
 using Gen.Search;
+using Gen.Storage;
 using Xunit.Abstractions;
 
 namespace Gen.Runtime.Tests.Search.Running;
@@ -28,7 +29,7 @@ public class LargeSweepTests(ITestOutputHelper output)
         for (var trial = 0; trial < 10_000; trial++)
         {
             store.WritePoint(trial, [trial / 1e4, trial % 100], [$"x={trial / 1e4}", $"y={trial % 100}"]);
-            TrialClaim? claim;
+            WorkClaim? claim;
             while ((claim = store.Claims.TryClaim(SweepStore.NameOf(trial))) is null)
                 Thread.Sleep(10);   // the process has not ended yet
             using var held = claim;

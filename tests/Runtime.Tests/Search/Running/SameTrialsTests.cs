@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gen.Runtime.Tests.Support;
 using Gen.Search;
+using Gen.Storage;
 
 namespace Gen.Runtime.Tests.Search.Running;
 

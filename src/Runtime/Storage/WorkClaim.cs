@@ -1,11 +1,11 @@
 using Gen.IO;
 
-namespace Gen.Search;
+namespace Gen.Storage;
 
-/// <summary>An attempt at a trial that this process owns.</summary>
-internal sealed class TrialClaim : IDisposable
+/// <summary>An attempt at work that this process owns.</summary>
+internal sealed class WorkClaim : IDisposable
 {
-    private readonly TrialClaims _claims;
+    private readonly WorkClaims _claims;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _lost = new();
     private ITimer? _timer;
@@ -13,13 +13,13 @@ internal sealed class TrialClaim : IDisposable
     private string? _checkpoint;
     private bool _isOver;
 
-    internal TrialClaim(TrialClaims claims, string name, int attempt, ClaimRecord? earlier)
+    internal WorkClaim(WorkClaims claims, string name, int attempt, ClaimRecord? earlier)
     {
         (_claims, Name, Attempt, Run, Fold) = (claims, name, attempt, earlier?.Run, earlier?.Fold ?? 0);
         Path = claims.PathOf(name, attempt);
     }
 
-    /// <summary>The name of the trial's files.</summary>
+    /// <summary>The name of the work's files.</summary>
     public string Name { get; }
 
     /// <summary>The number of the attempt, from 1.</summary>
@@ -44,10 +44,10 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>Whether this process has created the file.</summary>
     internal bool HasFile { get; private set; }
 
-    /// <summary>Canceled when another process has taken the trial over.</summary>
+    /// <summary>Canceled when another process has taken the work over.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Returns whether another process has taken the trial over, so that an outcome of this one does not count. From then on
+    /// <summary>Returns whether another process has taken the work over, so that an outcome of this one does not count. From then on
     /// <see cref="Lost"/> is canceled.</summary>
     public bool CheckLost()
     {
@@ -67,7 +67,7 @@ internal sealed class TrialClaim : IDisposable
     public void Release()
     {
         Write(isReleased: true);
-        TrialClaims.Remove(this, isReleased: true);
+        WorkClaims.Remove(this, isReleased: true);
     }
 
     /// <summary>Ends the attempt, which has an outcome.</summary>
@@ -78,7 +78,7 @@ internal sealed class TrialClaim : IDisposable
         Forget();
     }
 
-    /// <summary>Releases the trial unless the attempt is complete.</summary>
+    /// <summary>Releases the work unless the attempt is complete.</summary>
     public void Dispose()
     {
         _timer?.Dispose();
@@ -89,7 +89,7 @@ internal sealed class TrialClaim : IDisposable
     internal void Forget()
     {
         _timer?.Dispose();
-        TrialClaims.Remove(this, isReleased: false);
+        WorkClaims.Remove(this, isReleased: false);
     }
 
     /// <summary>Creates the file, and begins the heartbeats.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Gen.IO;
 
-namespace Gen.Search;
+namespace Gen.Storage;
 
 /// <summary>The content of a claim.</summary>
 /// <param name="Token">A random text that no other claim has.</param>
@@ -9,7 +9,7 @@ namespace Gen.Search;
 /// <param name="Run">The number of the run; null before it starts.</param>
 /// <param name="Fold">The fold of the run.</param>
 /// <param name="Checkpoint">What tells the newest checkpoint that the attempt began with; null before its run starts.</param>
-/// <param name="IsReleased">Whether the owner has given the trial up: the attempt was interrupted, and has no outcome.</param>
+/// <param name="IsReleased">Whether the owner has given the work up: the attempt was interrupted, and has no outcome.</param>
 internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string? Run, int Fold, string? Checkpoint, bool IsReleased)
 {
     /// <summary>Returns the content of a file that its owner may be writing.</summary>

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 
-namespace Gen.Search;
+namespace Gen.Storage;
 
 /// <summary>
-/// Claims of trials, so that of any number of processes one runs a trial. Attempt k at trial 7 is the file <c>0007.claim.k</c>, which is
-/// created anew and never moved or deleted; the highest k owns. A claim is over when its process has ended or released it; where that
+/// Claims of work, of trials of a sweep and of queued runs, so that of any number of processes one does it. Attempt k at trial 7 is the file
+/// <c>0007.claim.k</c>, which is created anew and never moved or deleted; the highest k owns. A claim is over when its process has ended or released it; where that
 /// cannot be asked, when the file has not changed for 90 seconds of the observer's own clock.
 /// </summary>
 /// <remarks>Of claims that were deleted and created again two processes owned one in 342 of 3,000 races, of claims by
 /// <see cref="File.Move(string, string, bool)"/> in 241, and of numbered claims in none.</remarks>
-internal sealed class TrialClaims(string folder, ClaimTiming timing)
+internal sealed class WorkClaims(string folder, ClaimTiming timing)
 {
     // Claims of this process that have not ended.
-    private static readonly ConcurrentDictionary<string, TrialClaim> s_active = [];
+    private static readonly ConcurrentDictionary<string, WorkClaim> s_active = [];
 
     // Those that it has released, also if it could not write that: the disk may be full.
     private static readonly ConcurrentDictionary<string, bool> s_released = [];
@@ -20,10 +20,10 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
     private readonly Dictionary<string, (byte[] Content, long Seen)> _seen = [];
 
     // Claims that this process has created and could not write.
-    private readonly Dictionary<string, TrialClaim> _empty = [];
+    private readonly Dictionary<string, WorkClaim> _empty = [];
 
     // A signal may end the process without a word of what it does.
-    static TrialClaims() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    static WorkClaims() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         if (!ActiveRuns.IsExiting)
             return;
@@ -33,8 +33,8 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
 
     public ClaimTiming Timing => timing;
 
-    /// <summary>Returns the number of the last attempt at a trial; 0 if there is none.</summary>
-    /// <param name="name">The name of the trial's files.</param>
+    /// <summary>Returns the number of the last attempt; 0 if there is none.</summary>
+    /// <param name="name">The name of the work's files.</param>
     public int LastAttempt(string name)
     {
         var attempt = 0;
@@ -46,30 +46,36 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
     /// <summary>Returns whether an attempt was made.</summary>
     public bool Exists(string name, int attempt) => File.Exists(PathOf(name, attempt));
 
-    /// <summary>Claims a trial.</summary>
-    /// <param name="name">The name of the trial's files.</param>
-    /// <returns>The claim; null if another process has the trial.</returns>
+    /// <summary>Claims work.</summary>
+    /// <param name="name">The name of the work's files.</param>
+    /// <param name="after">The token of a claim whose owner hands the work over; null for none.</param>
+    /// <returns>The claim; null if another process has the work.</returns>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public TrialClaim? TryClaim(string name)
+    public WorkClaim? TryClaim(string name, string? after = null)
     {
         var last = LastAttempt(name);
         if (_empty.TryGetValue(PathOf(name, last), out var mine))
             return TryCreate(mine);
-        if (last > 0 && !IsOver(PathOf(name, last)))
+        if (last > 0 && (after is null || ClaimRecord.TryRead(PathOf(name, last))?.Token != after) && !IsOver(PathOf(name, last)))
             return null;
-        var attempts = Enumerable.Range(1, last).Select(k => ClaimRecord.TryRead(PathOf(name, k))).ToList();
+        var attempts = Attempts(name);
         var earlier = attempts.LastOrDefault(a => a?.Run is not null);
         var first = attempts.FindIndex(a => a?.Run is { } run && run == earlier?.Run);
-        var claim = new TrialClaim(this, name, last + 1, earlier)
+        var claim = new WorkClaim(this, name, last + 1, earlier)
         {
             // Those that were interrupted do not count.
             LostCheckpoints = [.. attempts.OfType<ClaimRecord>().Where(a => !IsReleased(a)).Select(a => a.Checkpoint)],
-            HasDoubtfulRun = first >= 0 && attempts.Skip(first).Any(a => a is null || !HasEnded(a)),
+            HasDoubtfulRun = first >= 0 && attempts.Skip(first).Any(a => a is null || (a.Token != after && !HasEnded(a))),
         };
         return TryCreate(claim);
     }
 
-    private TrialClaim? TryCreate(TrialClaim claim)
+    /// <summary>Reads all attempts, from the first; null for those that were created and not written.</summary>
+    /// <param name="name">The name of the work's files.</param>
+    public List<ClaimRecord?> Attempts(string name) =>
+        [.. Enumerable.Range(1, LastAttempt(name)).Select(k => ClaimRecord.TryRead(PathOf(name, k)))];
+
+    private WorkClaim? TryCreate(WorkClaim claim)
     {
         s_active[claim.Token] = claim;
         var isMine = false;
@@ -93,7 +99,7 @@ internal sealed class TrialClaims(string folder, ClaimTiming timing)
 
     internal string PathOf(string name, int attempt) => Path.Combine(folder, $"{name}.claim.{attempt}");
 
-    internal static void Remove(TrialClaim claim, bool isReleased)
+    internal static void Remove(WorkClaim claim, bool isReleased)
     {
         if (isReleased)
             s_released[claim.Token] = true;

@@ -1,10 +1,10 @@
 using System.Text;
 using Gen.Runtime.Tests.Support;
-using Gen.Search;
+using Gen.Storage;
 
-namespace Gen.Runtime.Tests.Search.Storage;
+namespace Gen.Runtime.Tests.Storage;
 
-public class TrialClaimsTests
+public class WorkClaimsTests
 {
     private static readonly ProcessIdentity s_elsewhere = new("other", "another boot", "pid:[1]", 7, 99);
     private static readonly ProcessIdentity s_container = ProcessIdentity.Current with { Namespace = "pid:[1]" };
@@ -159,7 +159,7 @@ public class TrialClaimsTests
     {
         using var folder = TempFolder.ForCaller();
         var claims = Claims(folder);
-        var (mine, other) = (new TrialClaim(claims, "0007", 1, null), new TrialClaim(claims, "0007", 1, null));
+        var (mine, other) = (new WorkClaim(claims, "0007", 1, null), new WorkClaim(claims, "0007", 1, null));
         Assert.True(mine.TryCreate());
         Assert.True(mine.TryCreate());   // as a file system of the network may, whose first answer was lost
         _clock.Advance(100);
@@ -168,7 +168,7 @@ public class TrialClaimsTests
         other.Forget();
     }
 
-    private TrialClaims Claims(TempFolder folder) => new(folder.Path, ClaimTiming.Default with { Clock = _clock });
+    private WorkClaims Claims(TempFolder folder) => new(folder.Path, ClaimTiming.Default with { Clock = _clock });
 
     private static void Write(
         TempFolder folder,
