@@ -97,17 +97,20 @@ internal sealed class RunJson(Run run)
         var program = ProgramLocation.From(run.Start);
         writer.WriteStartObject("experiment");
         writer.WriteString("base_dir", program.BaseDirectory);
-        WriteTexts(writer, "dependencies", Environment?.Packages ?? []);
+        var sources = Environment?.Program?.Sources ?? SourceFiles.None;
+        if (sources.Changed.Count > 0)
+            WriteTexts(writer, "changed_sources", sources.Changed);
+        WriteTexts(writer, "dependencies", Environment?.Program?.Packages ?? []);
         if (run.Start.Doc is { } doc)
             writer.WriteString("doc", doc);
         writer.WriteString("mainfile", program.MainFile);
         writer.WriteString("name", run.ExperimentName);
         writer.WriteStartArray("repositories");
-        if (Environment?.Repository is { } repository)
+        if (Environment?.Program?.Repository is { } repository)
         {
             writer.WriteStartObject();
             writer.WriteString("commit", repository.Commit);
-            if (Environment.Diff is { } diff)
+            if (Environment.Program.Diff is { } diff)
                 writer.WriteString("diff", diff);
             writer.WriteBoolean("dirty", repository.Dirty);
             writer.WriteString("url", repository.Url);
@@ -115,8 +118,22 @@ internal sealed class RunJson(Run run)
         }
 
         writer.WriteEndArray();
-        WriteTexts(writer, "sources", []);
+        WriteSources(writer, sources);
         writer.WriteEndObject();
+    }
+
+    private static void WriteSources(Utf8JsonWriter writer, SourceFiles sources)
+    {
+        writer.WriteStartArray("sources");
+        foreach (var (file, copy) in sources.Kept)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(file);
+            writer.WriteStringValue(copy);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
     }
 
     private void WriteMeta(Utf8JsonWriter writer)
