@@ -76,7 +76,7 @@ internal sealed class RunJson(Run run)
     }
 
     // A type of the user's may write itself, or be a collection that throws. Written once for trial, so that only the result is lost.
-    private static void WriteResult(Utf8JsonWriter writer, object? result)
+    internal static void WriteResult(Utf8JsonWriter writer, object? result)
     {
         try
         {

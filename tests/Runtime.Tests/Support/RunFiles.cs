@@ -17,5 +17,7 @@ internal static class RunFiles
 
     public static string Status(this Run run) => run.Json("run.json").GetProperty("status").GetString()!;
 
+    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
     public static string[] Strings(this JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
 }

@@ -1,0 +1,13 @@
+using Gen;
+
+[Experiment("trial")]
+public sealed partial class Trial
+{
+    [Main]
+    private double Measure() => 0;
+
+    private static async Task<int> Use(string[] args)
+    {
+        // statements here
+    }
+}
