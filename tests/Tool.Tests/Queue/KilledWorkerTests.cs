@@ -37,9 +37,13 @@ public class KilledWorkerTests
 
         var ids = Enumerable.Range(1, runs).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToList();
         Assert.All(ids, id => Assert.Equal("COMPLETED", Chores.Status(folder, id)));
-        Assert.Equal(ids.Order(), File.ReadAllLines(log).Order());
+
+        // A program that was killed after it wrote its line and before its record said so runs again.
+        var lines = File.ReadAllLines(log);
+        Assert.Equal(ids.Order(), lines.Distinct().Order());
+        Assert.InRange(lines.Length - runs, 0, workers / 4);
         Assert.All(ids, id => Assert.Single(File.ReadAllLines(folder.In("runs", id, "metrics.jsonl"))));
         Assert.Empty(Directory.GetFiles(folder.In("runs", ".queue")));
-        Assert.Equal(runs, Directory.GetDirectories(folder.In("runs")).Count(d => Path.GetFileName(d)[0] != '.'));
+        Assert.Equal(runs, RunDirectories.In(folder.In("runs")).Count);
     }
 }

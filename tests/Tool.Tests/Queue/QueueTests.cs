@@ -23,7 +23,7 @@ public class QueueTests
         Assert.Equal(queued.GetProperty("seed").GetInt64(), record.GetProperty("seed").GetInt64());
         Assert.Equal(Meta(queued, "queued"), Meta(record, "queued"));
         Assert.False(record.TryGetProperty("resumed", out _));
-        Assert.Equal(["1"], Directory.GetDirectories(folder.In("runs")).Select(Path.GetFileName).Where(n => n![0] != '.'));
+        Assert.Equal(["1"], RunDirectories.In(folder.In("runs")).Select(Path.GetFileName));
         Assert.Contains("begin at step 0, resuming False", File.ReadAllText(folder.In("runs", "1", "cout.txt")));
         Assert.Contains("pause\": 1", File.ReadAllText(folder.In("runs", "1", "config.json")));
         Assert.Equal((0, ""), Chores.Work(folder));
