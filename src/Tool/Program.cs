@@ -38,8 +38,8 @@ internal static class Program
         var root = new RootCommand("Find, show and compare recorded runs of experiments.") { RunsFolder.Option };
         Command[] commands =
         [
-            RunsCommand.Create(), ShowCommand.Create(), CompareCommand.Create(), PlotCommand.Create(), .. MarkCommands.Create(),
-            DeleteCommand.Create(), ExportCommand.Create(), WorkCommand.Create(), CompletionCommand.Create(),
+            RunsCommand.Create(), ShowCommand.Create(), CompareCommand.Create(), PlotCommand.Create(), RepeatCommand.Create(),
+            .. MarkCommands.Create(), DeleteCommand.Create(), ExportCommand.Create(), WorkCommand.Create(), CompletionCommand.Create(),
         ];
         CompletionCommand.Complete(commands);
         Array.ForEach(commands, root.Add);

@@ -18,6 +18,9 @@ public sealed partial record Chore
     /// <summary>What happens: nothing, an exception, or the end of the process.</summary>
     public string Fate { get; init; } = "good";
 
+    /// <summary>A file that it reads; null for none.</summary>
+    public string? Data { get; init; }
+
     [Secret]
     public string? Key { get; init; }
 
@@ -29,6 +32,8 @@ public sealed partial record Chore
             state = FakeCheckpoint.Restore(run) ?? state;
         Console.WriteLine($"begin at step {state.Epoch}, resuming {run.Resuming}");
         run.LogScalar("begin", state.Epoch);
+        if (Data is not null)
+            run.AddResource(Data);
         await Task.Delay(Pause, token);
         for (var step = state.Epoch; step < Steps; step++)
         {

@@ -45,14 +45,10 @@ internal static class CompareCommand
         var details = runs.ConvertAll(r => RunDetails.Read(r.Folder));
         var isFirst = true;
         Section("Config", RunColumns.Differing(runs).Select(k => Row(k, runs.Select(r => Text(r.Config, k)))));
-        Section("Program and machine",
+        Section("Program, data and machine",
         [
-            .. Differing(["experiment", "command", "commit", "dirty", "status"], name => runs.Select(r => Property(name, r))),
-            .. Differing(["uncommitted changes"], _ => details.Select(d => d.Diff)),
-            .. Differing(details.SelectMany(d => d.Sources.Select(s => s.File)).Distinct(), file => details.Select(d => Copy(d, file))),
-            .. Differing(
-                details.SelectMany(d => d.Packages.Keys).Distinct().Order(), p => details.Select(d => d.Packages.GetValueOrDefault(p, ""))),
-            .. Differing(details.SelectMany(d => d.Machine.Keys).Distinct(), m => details.Select(d => d.Machine.GetValueOrDefault(m, ""))),
+            .. ProgramDifferences.OfPrograms(runs, details).Concat(ProgramDifferences.OfData(details)).Select(d => d.Row),
+            .. new[] { Row("status", runs.Select(r => r.Status)) }.Where(row => row.Skip(1).Distinct().Count() > 1),
         ]);
         var scalars = runs.SelectMany(r => r.Scalars.Keys).Distinct().Order(StringComparer.Ordinal);
         Section("Scalars", scalars.SelectMany(name => Scalar(name, runs)));
@@ -107,16 +103,9 @@ internal static class CompareCommand
         ? number.ToString("G9", System.Globalization.CultureInfo.InvariantCulture)
         : value.Text;
 
-    private static IEnumerable<List<string>> Differing(IEnumerable<string> names, Func<string, IEnumerable<string>> values) =>
-        names.Select(n => Row(n, values(n))).Where(row => row.Skip(1).Distinct().Count() > 1);
-
     private static List<string> Row(string name, IEnumerable<string> cells) =>
         [ValueText.Printable(name), .. cells.Select(ValueText.Printable)];
 
     private static string Text(IReadOnlyDictionary<string, RunValue> config, string key) =>
         config.TryGetValue(key, out var value) ? value.Text : "";
-
-    private static string Property(string name, RunRow run) => RunField.Find(name, [run]).Read(run)?.Text ?? "";
-
-    private static string Copy(RunDetails details, string file) => details.Sources.FirstOrDefault(s => s.File == file).Copy ?? "";
 }

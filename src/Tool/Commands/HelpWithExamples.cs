@@ -23,6 +23,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         [
             "gen plot 12 15 --metric loss,val_loss", "gen plot --where \"epochs>=10\" --metric val_loss --output curves.png --log-y",
         ],
+        ["repeat"] = ["gen repeat 12", "gen repeat 12 -- dotnet bin/Release/net10.0/Housing.dll"],
         ["tag"] = ["gen tag 12 baseline good", "gen tag 12 --remove good"],
         ["note"] = ["gen note 12 \"the one in the paper\"", "gen note 12 \"\""],
         ["archive"] = ["gen archive 3 4 5", "gen archive 3 --undo"],

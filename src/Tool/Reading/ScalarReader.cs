@@ -24,13 +24,13 @@ internal static class ScalarReader
 
     /// <summary>Returns the points of scalars; nothing where the files cannot be read.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="names">The names of the scalars.</param>
+    /// <param name="names">The names of the scalars; null for all.</param>
     /// <param name="takesTimes">Whether times are read, too.</param>
-    public static Dictionary<string, ScalarPoints> Series(RunRow run, IReadOnlyCollection<string> names, bool takesTimes)
+    public static Dictionary<string, ScalarPoints> Series(RunRow run, IReadOnlyCollection<string>? names, bool takesTimes)
     {
         try
         {
-            return Read(run.Folder, run.IsOpen, name => names.Contains(name) ? new ScalarPoints(takesTimes) : null);
+            return Read(run.Folder, run.IsOpen, name => names?.Contains(name) != false ? new ScalarPoints(takesTimes) : null);
         }
         catch (Exception e) when (RunReader.IsDamage(e))
         {

@@ -25,6 +25,10 @@ public class ManyProcessesTests
         {
             Read(folder);
             Thread.Sleep(random.Next(2000 * 16 / s_processes));
+
+            // One of them not too early, however slow the machine is.
+            while (victim == processes[0] && !Read(folder).Exists(r => r.Process?.Id == victim.Id && r.Scalars.Count > 0))
+                Thread.Sleep(20);
             victim.Kill();
         }
 
