@@ -15,6 +15,9 @@ if (scenario == "resumable")
 if (scenario == "started")
     return await Resumable.RunAsync(args[2..]);
 
+if (scenario == "demo")
+    return await Demo.RunAsync(Environment.GetEnvironmentVariable("HOST_LINE")!.Split('\n'));
+
 if (scenario == "chore")
 {
     SweepTiming.Set();

@@ -5,9 +5,11 @@ using Gen.Storage;
 namespace Gen;
 
 /// <summary>The source files that a program was built from, as they are recorded.</summary>
+/// <param name="Folder">The folder that their paths are relative to; null if none are recorded.</param>
 /// <param name="Kept">The files that are still what was built, and their copies below the folder of runs.</param>
 /// <param name="Changed">The files that have changed since the build, or are gone.</param>
-internal sealed record SourceFiles(IReadOnlyList<(string File, string Copy)> Kept, IReadOnlyList<string> Changed)
+internal sealed record SourceFiles(
+    string? Folder, IReadOnlyList<(string File, string Copy)> Kept, IReadOnlyList<string> Changed)
 {
     // Larger ones are data that a tool has written.
     private const int MaxSize = 10 << 20;
@@ -15,7 +17,7 @@ internal sealed record SourceFiles(IReadOnlyList<(string File, string Copy)> Kep
     // The folder of runs is often below that of the project, which would compile files that end with .cs.
     private const string Extension = ".txt";
 
-    public static SourceFiles None { get; } = new([], []);
+    public static SourceFiles None { get; } = new(null, [], []);
 
     /// <summary>Copies the source files to <c>_sources</c>, each content once. There are none where the program runs without them.</summary>
     /// <param name="manifest">What the program was built from.</param>
@@ -34,7 +36,7 @@ internal sealed record SourceFiles(IReadOnlyList<(string File, string Copy)> Kep
                 changed.Add(file);
         }
 
-        return new SourceFiles(kept, changed);
+        return new SourceFiles(manifest.Root, kept, changed);
     }
 
     private static byte[]? Read(string path)

@@ -96,8 +96,10 @@ internal sealed class RunJson(Run run)
     {
         var program = ProgramLocation.From(run.Start);
         writer.WriteStartObject("experiment");
-        writer.WriteString("base_dir", program.BaseDirectory);
         var sources = Environment?.Program?.Sources ?? SourceFiles.None;
+
+        // Readers of Sacred's records look for the source files in it.
+        writer.WriteString("base_dir", Path.TrimEndingDirectorySeparator(sources.Folder ?? program.BaseDirectory));
         if (sources.Changed.Count > 0)
             WriteTexts(writer, "changed_sources", sources.Changed);
         WriteTexts(writer, "dependencies", Environment?.Program?.Packages ?? []);
@@ -144,10 +146,10 @@ internal sealed class RunJson(Run run)
             writer.WriteString("comment", comment);
         WriteUpdates(writer);
         WriteTexts(writer, "named_configs", run.Start.NamedConfigs);
-        WriteMap(writer, "options", run.Start.Options);
+        WriteOptions(writer);
         run.Options.Program?.Write(writer);
         if (run.Queued is { } queued)
-            writer.WriteString("queued", queued);
+            writer.WriteString("queue_time", queued);
         if (run.Start.Secrets.Count > 0)
             WriteTexts(writer, "secrets", run.Start.Secrets);
         writer.WriteEndObject();
@@ -213,19 +215,18 @@ internal sealed class RunJson(Run run)
         writer.WriteEndArray();
     }
 
-    private static void WriteMap<TValue>(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, TValue> map)
-        where TValue : class?
+    // A flag is recorded as true, as Sacred has it.
+    private void WriteOptions(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject(name);
-        if (map.Count > 0)
+        writer.WriteStartObject("options");
+        var names = new List<string>(run.Start.Options.Keys);
+        names.Sort(StringComparer.Ordinal);
+        foreach (var name in names)
         {
-            var keys = new List<string>(map.Keys);
-            keys.Sort(StringComparer.Ordinal);
-            foreach (var key in keys)
-            {
-                writer.WritePropertyName(key);
-                JsonValue.Write(writer, map[key]);
-            }
+            if (run.Start.Options[name] is { } text)
+                writer.WriteString(name, text);
+            else
+                writer.WriteBoolean(name, true);
         }
 
         writer.WriteEndObject();

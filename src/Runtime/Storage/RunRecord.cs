@@ -18,11 +18,11 @@ internal sealed class RunRecord
         Status = Text(run, "status") ?? throw MissingProperty(folder, "status");
         var meta = Member(run, "meta");
         Comment = meta is { } m ? Text(m, "comment") : null;
-        Queued = meta is { } queued ? Text(queued, "queued") : null;
+        Queued = meta is { } queued ? Text(queued, "queue_time") : null;
         HasStarted = Text(run, "start_time") is not null;
         ConfigUpdates = Map(meta, "config_updates");
         NamedConfigs = [.. Items(meta, "named_configs").Select(n => n.ToString())];
-        Options = Map(meta, "options");
+        Options = Map(meta, "options", flag: "");
         Secrets = [.. Items(meta, "secrets").Select(s => s.ToString())];
         Artifacts = [.. Items(run, "artifacts").Select(a => a.ToString())];
         Resources = [.. Items(run, "resources")
@@ -59,7 +59,7 @@ internal sealed class RunRecord
 
     public IReadOnlyList<string> NamedConfigs { get; }
 
-    /// <summary>The options of the command line, as they were given.</summary>
+    /// <summary>The options of the command line, as they were given; an empty text for a flag.</summary>
     public IReadOnlyDictionary<string, string> Options { get; }
 
     /// <summary>The keys of the secrets that the run was given.</summary>
@@ -164,11 +164,11 @@ internal sealed class RunRecord
             ? value.EnumerateArray()
             : [];
 
-    private static Dictionary<string, string> Map(JsonElement? json, string name)
+    private static Dictionary<string, string> Map(JsonElement? json, string name, string flag = "true")
     {
         var map = new Dictionary<string, string>();
         foreach (var property in json is { } parent && Member(parent, name) is { } value ? value.EnumerateObject() : default)
-            map[property.Name] = property.Value.ToString();
+            map[property.Name] = property.Value.ValueKind == JsonValueKind.True ? flag : property.Value.ToString();
         return map;
     }
 }

@@ -88,7 +88,7 @@ internal sealed record RepeatedRun(string Id, string Folder, IReadOnlyList<strin
             copy.Remove(name);
         (copy["host"] as JsonObject)?.Remove("process");
         copy["status"] = "QUEUED";
-        copy["meta"]!["queued"] = Timestamp.ToText(DateTime.UtcNow);
+        copy["meta"]!["queue_time"] = Timestamp.ToText(DateTime.UtcNow);
         if (program.Count > 0)
             copy["meta"]!.AsObject().Remove("program");
         JsonFile.Replace(Path.Combine(folder, "run.json"), writer => copy.WriteTo(writer));

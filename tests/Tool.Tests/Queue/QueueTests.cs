@@ -21,7 +21,7 @@ public class QueueTests
         var record = Chores.Record(folder, "1");
         Assert.Equal(("COMPLETED", "later"), (record.GetProperty("status").GetString(), Meta(record, "comment")));
         Assert.Equal(queued.GetProperty("seed").GetInt64(), record.GetProperty("seed").GetInt64());
-        Assert.Equal(Meta(queued, "queued"), Meta(record, "queued"));
+        Assert.Equal(Meta(queued, "queue_time"), Meta(record, "queue_time"));
         Assert.False(record.TryGetProperty("resumed", out _));
         Assert.Equal(["1"], RunDirectories.In(folder.In("runs")).Select(Path.GetFileName));
         Assert.Contains("begin at step 0, resuming False", File.ReadAllText(folder.In("runs", "1", "cout.txt")));
