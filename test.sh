@@ -19,10 +19,19 @@ fi
 
 # Sweeps are tested with a Slurm of their own. Without Slurm these tests are skipped, unless GEN_REQUIRE_SLURM is set.
 slurm=$(mktemp -d)
-trap './eng/slurm.sh stop "$slurm"; rm -rf "$slurm"' EXIT
+postgres=$(mktemp -d)
+trap './eng/slurm.sh stop "$slurm"; ./eng/postgres.sh stop "$postgres"; rm -rf "$slurm" "$postgres"' EXIT
 if ./eng/slurm.sh start "$slurm"; then
   export GEN_SLURM_CONF="$slurm/slurm.conf"
 elif [ -n "${GEN_REQUIRE_SLURM:-}" ]; then
+  exit 2
+fi
+
+# Runs in a database are tested with a PostgreSQL of their own. Without, these tests are skipped, unless GEN_REQUIRE_POSTGRES is set.
+if ./eng/postgres.sh start "$postgres"; then
+  GEN_POSTGRES=$(cat "$postgres/address")
+  export GEN_POSTGRES
+elif [ -n "${GEN_REQUIRE_POSTGRES:-}" ]; then
   exit 2
 fi
 

@@ -29,7 +29,7 @@ internal sealed class PublicSurface
     public IReadOnlyList<INamedTypeSymbol> Types { get; }
 
     /// <summary>The libraries, from beside the program.</summary>
-    public static IReadOnlyList<string> Libraries { get; } = ["Gen.Runtime", "Gen.Training", "Gen.Interactive"];
+    public static IReadOnlyList<string> Libraries { get; } = ["Gen.Runtime", "Gen.Training", "Gen.Interactive", "Gen.PostgreSql"];
 
     public static PublicSurface Load()
     {

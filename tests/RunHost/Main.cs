@@ -22,9 +22,10 @@ if (scenario == "chore")
 {
     SweepTiming.Set();
     var count = int.Parse(Environment.GetEnvironmentVariable("HOST_COUNT") ?? "1", CultureInfo.InvariantCulture);
+    var chores = ChoreOptions.Create(args[1]);
     for (var i = 1; i < count; i++)
-        await Chore.RunAsync(args[2..], new RunOptions { RunsDirectory = args[1] });
-    return await Chore.RunAsync(args[2..], new RunOptions { RunsDirectory = args[1] });
+        await Chore.RunAsync(args[2..], chores);
+    return await Chore.RunAsync(args[2..], chores);
 }
 
 if (scenario == "sweep")

@@ -26,7 +26,13 @@ internal sealed class ProgramStart(string[] args)
 
     public void Write(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject("program");
+        writer.WritePropertyName("program");
+        WriteValue(writer);
+    }
+
+    public void WriteValue(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
         writer.WriteStartArray("command");
         foreach (var word in Command)
             writer.WriteStringValue(word);

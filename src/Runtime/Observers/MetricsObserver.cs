@@ -24,7 +24,7 @@ public sealed class MetricsObserver : IRunObserver, IDisposable
     /// <param name="meterName">The name of the meter. The default value is <see cref="DefaultMeterName"/>.</param>
     public MetricsObserver(string meterName = DefaultMeterName) => _meter = new Meter(meterName);
 
-    /// <inheritdoc/>
+    /// <summary>Receives an event.</summary>
     public void OnEvent(in RunEvent runEvent)
     {
         if (runEvent.Scalars.Count == 0)

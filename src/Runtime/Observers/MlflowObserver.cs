@@ -28,7 +28,7 @@ public sealed class MlflowObserver : IRunObserver, IDisposable
 
     internal MlflowObserver(JsonClient client) => (_client, _calls) = (client, new MlflowCalls(client));
 
-    /// <inheritdoc/>
+    /// <summary>Receives an event.</summary>
     public void OnEvent(in RunEvent runEvent)
     {
         var run = runEvent.Run;

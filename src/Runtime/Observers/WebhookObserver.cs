@@ -23,7 +23,7 @@ public sealed class WebhookObserver : IRunObserver, IDisposable
 
     internal WebhookObserver(Uri address, JsonClient? client) => _client = client ?? new JsonClient(address);
 
-    /// <inheritdoc/>
+    /// <summary>Receives an event.</summary>
     public void OnEvent(in RunEvent runEvent)
     {
         if (runEvent.Kind is not (RunEventKind.Started or RunEventKind.Finished))

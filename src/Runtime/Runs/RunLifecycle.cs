@@ -27,6 +27,8 @@ internal sealed class RunLifecycle(Run run)
                 $"This run of '{run.ExperimentName}' was started at {run.StartTime:u}, and can be started only once.");
         if (run.Options.EnforceClean)
             GitInfo.EnforceClean(run.Start);
+        if (Environment.GetEnvironmentVariable(IQueueObserver.TokenVariable) is { Length: > 0 } claim)
+            BeginQueued(claim);
         run.StartTime = DateTimeOffset.UtcNow;
         _started = Stopwatch.GetTimestamp();
         if (!run.Options.Unobserved)
@@ -127,6 +129,21 @@ internal sealed class RunLifecycle(Run run)
         {
             // There is no memory for a thread: nobody must wait for it.
             run.Placing?.Set();
+            run.Release();
+            throw;
+        }
+    }
+
+    private void BeginQueued(string claim)
+    {
+        // Once: other runs of this process are none of the queue's.
+        Environment.SetEnvironmentVariable(IQueueObserver.TokenVariable, null);
+        try
+        {
+            run.Options.Observers.OfType<IQueueObserver>().FirstOrDefault()?.Begin(run, claim);
+        }
+        catch
+        {
             run.Release();
             throw;
         }

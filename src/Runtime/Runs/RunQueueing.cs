@@ -12,6 +12,13 @@ internal static class RunQueueing
     {
         if (run.Options.EnforceClean)
             GitInfo.EnforceClean(run.Start);
+        if (run.Options.Observers.OfType<IQueueObserver>().FirstOrDefault() is { } queue)
+        {
+            Console.Out.WriteLine(queue.Add(run));
+            ReportSecrets(run);
+            return;
+        }
+
         var root = Path.GetFullPath(run.Options.RunsDirectory);
         (run.Status, run.Queued) = (RunStatus.Queued, Timestamp.ToText(DateTime.UtcNow));
         var record = RunJson.Create(run);
@@ -40,6 +47,11 @@ internal static class RunQueueing
 
         run.Id = id;
         Console.Out.WriteLine($"Queued run {id}");
+        ReportSecrets(run);
+    }
+
+    private static void ReportSecrets(Run run)
+    {
         foreach (var secret in run.Start.Secrets)
             ConsoleCapture.WriteError(
                 $"The secret entry '{secret}' is not stored: set {ResumePreparation.VariableOf(secret)} where 'gen work' runs."

@@ -49,7 +49,7 @@ internal static class RunsCommand
     {
         var command = new Command("runs", "List runs: what tells them from each other, and how good they are.")
         {
-            s_folder, s_where, s_sort, s_columns, s_last, s_archived, s_json, s_csv,
+            s_folder, s_where, s_sort, s_columns, s_last, s_archived, s_json, s_csv, RunStore.Option,
         };
         command.SetAction(Run);
         return command;
@@ -61,8 +61,9 @@ internal static class RunsCommand
             throw new UserErrorException("Options --json and --csv cannot be combined.");
         if (line.GetValue(s_last) < 0)
             throw new UserErrorException($"Option --last must be at least 0, but was {line.GetValue(s_last)}.");
-        var folder = RunsFolder.Find(line, line.GetValue(s_folder));
-        var all = RunsFolder.Read(folder);
+        using var store = RunStore.Find(line, line.GetValue(s_folder) ?? line.GetValue(RunsFolder.Option));
+        var folder = store is null ? RunsFolder.Find(line, line.GetValue(s_folder)) : store.Address.Shown;
+        var all = store is null ? RunsFolder.Read(folder) : RunStore.Read(store);
         var runs = all.Where(r => line.GetValue(s_archived) || !r.Marks.IsArchived).ToList();
         if (line.GetValue(s_where) is { } where)
             runs = [.. runs.Where(Query.Parse(where, all))];

@@ -21,7 +21,7 @@ internal static class WorkCommand
     {
         var command = new Command("work", "Run the runs that were queued by the option --queue of their programs.")
         {
-            s_jobs, s_once, s_wait,
+            s_jobs, s_once, s_wait, RunStore.Option,
         };
         command.SetAction(Run);
         return command;
@@ -34,12 +34,15 @@ internal static class WorkCommand
             throw new UserErrorException($"Option --jobs must be at least 1, but was {jobs}.");
         if (once && jobs > 1)
             throw new UserErrorException("Options --once and --jobs cannot be combined.");
-        var worker = new QueueWorker(RunsFolder.Find(line), jobs, Console.Out.WriteLine) { Once = once, Waits = wait };
+        using var store = RunStore.Find(line);
+        QueueWorker worker = store is null
+            ? new FolderWorker(RunsFolder.Find(line), jobs, Console.Out.WriteLine) { Once = once, Waits = wait }
+            : new StoreWorker(store, RunStore.FolderFor(line), jobs, Console.Out.WriteLine) { Once = once, Waits = wait };
         using var stopping = new CancellationTokenSource();
         var signal = 0;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => OnSignal(context, 130));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => OnSignal(context, 143));
-        worker.Work(stopping.Token);
+        RunStore.Use(() => worker.Work(stopping.Token));
         return signal != 0 ? signal : worker.Failures > 0 ? 1 : 0;
 
         // A terminal sends SIGINT to the programs, too, each of which ends as it sees fit.

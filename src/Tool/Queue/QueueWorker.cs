@@ -1,25 +1,25 @@
 using System.Globalization;
-using Gen.Storage;
 
 namespace Gen.Tool.Queue;
 
 /// <summary>
-/// Runs the queued runs of a folder, by number, until all have ended. Any number of workers may do that at the same time, and may end at any
-/// moment. A worker claims a run and hands the claim to the program that it starts, which therefore keeps the run if the worker is killed.
+/// Runs queued runs, by number, until all have ended. Any number of workers may do that at the same time, and may end at any moment.
 /// </summary>
-/// <param name="root">The runs directory, absolute.</param>
 /// <param name="jobs">The number of runs at a time.</param>
 /// <param name="say">Called with a line for each run that starts and ends.</param>
-internal sealed class QueueWorker(string root, int jobs, Action<string> say)
+internal abstract class QueueWorker(int jobs, Action<string> say)
 {
-    private const int MostAttempts = 3;
-    private const int FirstSignal = 128;
+    /// <summary>How many attempts at a run may end without a newer checkpoint.</summary>
+    protected const int MostAttempts = 3;
 
-    private static readonly string s_lost = $"It was lost: {MostAttempts} attempts ended without a newer checkpoint.";
+    /// <summary>The first exit code of a process that a signal has ended.</summary>
+    protected const int FirstSignal = 128;
+
+    protected static readonly string Lost = $"It was lost: {MostAttempts} attempts ended without a newer checkpoint.";
+
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
-    private readonly RunQueue _queue = new(root);
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, int> _earlyDeaths = [];
     private int _started;
@@ -33,6 +33,9 @@ internal sealed class QueueWorker(string root, int jobs, Action<string> say)
     /// <summary>The number of runs that have failed.</summary>
     public int Failures { get; private set; }
 
+    /// <summary>The number of threads that a program's native libraries have; null for their default.</summary>
+    protected int? Threads => jobs > 1 ? Math.Max(1, Environment.ProcessorCount / jobs) : null;
+
     /// <summary>Runs the queue.</summary>
     /// <param name="stopping">Canceled when the worker shall start no more runs; it ends when those have that it has started.</param>
     public void Work(CancellationToken stopping)
@@ -44,7 +47,7 @@ internal sealed class QueueWorker(string root, int jobs, Action<string> say)
             var isDone = stopping.IsCancellationRequested || (Once && _started > 0);
             if (!isDone && _jobs.Count < jobs)
             {
-                var open = _queue.Open();
+                var open = Open();
                 hasChanged |= StartJobs(open);
                 isDone = _jobs.Count == 0 && !Waits && (Once || open.Count == 0);
             }
@@ -70,71 +73,15 @@ internal sealed class QueueWorker(string root, int jobs, Action<string> say)
         {
             if (_jobs.Count >= jobs || (Once && _started > 0))
                 break;
-            if (_jobs.TrueForAll(j => j.Id != id) && !RemoveEnded(id))
-                hasStarted |= TryStart(id);
+            if (!_jobs.TrueForAll(j => j.Id != id) || TryStart(id) is not { } job)
+                continue;
+            lock (_jobs)
+                _jobs.Add(job);
+            _started++;
+            hasStarted = true;
         }
 
         return hasStarted;
-    }
-
-    private bool RemoveEnded(string id)
-    {
-        if (QueuedRun.TryRead(_queue.FolderOf(id)) is not { HasEnded: true })
-            return false;
-        _queue.Remove(id);
-        return true;
-    }
-
-    private bool TryStart(string id)
-    {
-        if (_queue.TryClaim(id) is not { } claim)
-            return false;
-        var isHandedOver = false;
-        try
-        {
-            // It may have ended between the two.
-            var folder = _queue.FolderOf(id);
-            if (RemoveEnded(id) || QueuedRun.TryRead(folder) is not { } run)
-                return false;
-            if (Refusal(claim, folder, run) is { } reason)
-            {
-                Fail(id, folder, reason);
-                return false;
-            }
-
-            var program = QueuedProgram.Start(
-                [.. run.Command, "resume", id, "--runs", root, "--no-progress"],
-                run.Directory!,
-                [(RunQueue.TokenVariable, claim.Token)],
-                jobs > 1 ? Math.Max(1, Environment.ProcessorCount / jobs) : null);
-            lock (_jobs)
-                _jobs.Add(new Job(id, claim, program));
-            _started++;
-            isHandedOver = true;
-            say($"Run {id}: {run.Experiment} started");
-            return true;
-        }
-        catch (UserErrorException e)
-        {
-            Fail(id, _queue.FolderOf(id), e.Message);
-            return false;
-        }
-        finally
-        {
-            if (!isHandedOver)
-                claim.Dispose();
-        }
-    }
-
-    private static string? Refusal(WorkClaim claim, string folder, QueuedRun run)
-    {
-        if (run.Command.Count == 0 || run.Directory is null)
-            return "Its record does not say how its program is started.";
-        var newest = CheckpointState.Read(Path.Combine(folder, "checkpoints"));
-        var lost = claim.LostCheckpoints.Where(c => c is not null).TakeLast(MostAttempts).ToList();
-        return lost.Count == MostAttempts && lost.TrueForAll(c => c == newest)
-            ? s_lost
-            : null;
     }
 
     private bool EndJobs(bool isStopping)
@@ -144,7 +91,7 @@ internal sealed class QueueWorker(string root, int jobs, Action<string> say)
         {
             lock (_jobs)
                 _jobs.Remove(job);
-            using (job.Claim)
+            using (job.Held)
             using (job.Program)
                 End(job, isStopping);
         }
@@ -152,45 +99,41 @@ internal sealed class QueueWorker(string root, int jobs, Action<string> say)
         return ended.Count > 0;
     }
 
-    private void End(Job job, bool isStopping)
+    /// <summary>Returns the runs that have not ended, by number.</summary>
+    protected abstract List<string> Open();
+
+    /// <summary>Starts the program of a run; null if it has ended, or another worker has it, or it cannot be started.</summary>
+    protected abstract Job? TryStart(string id);
+
+    /// <summary>Records what the program of a run has not.</summary>
+    /// <param name="job">The run, whose program has ended.</param>
+    /// <param name="isStopping">Whether this worker was told to end, and so were its programs.</param>
+    protected abstract void End(Job job, bool isStopping);
+
+    protected void SayStarted(string id, string? experiment) => say($"Run {id}: {experiment} started");
+
+    protected void SayEnded(Job job, string status)
     {
-        var (id, exitCode, folder) = (job.Id, job.Program.ExitCode, _queue.FolderOf(job.Id));
-        var status = QueuedRun.TryRead(folder)?.Status;
-        if (status is "COMPLETED" or "FAILED" || (status == "INTERRUPTED" && !isStopping))
-        {
-            _queue.Remove(id);
-            Failures += status == "FAILED" ? 1 : 0;
-            say(string.Create(CultureInfo.InvariantCulture, $"Run {id}: {status} after {job.Program.Elapsed.TotalSeconds:0.0} s"));
-            return;
-        }
-
-        // A program that was killed has decided nothing, unless it is killed again and again.
-        var isEarly = status == "QUEUED";
-        if (exitCode >= FirstSignal && (!isEarly || Count(id) < MostAttempts))
-        {
-            say($"Run {id}: {(status == "INTERRUPTED" ? "INTERRUPTED" : $"its process was ended ({exitCode})")}, and stays in the queue");
-            return;
-        }
-
-        // Not if another process has taken it over meanwhile.
-        using var claim = exitCode == 2 || isEarly ? _queue.TryClaim(id, job.Claim.Token) : null;
-        if (claim is null)
-            return;
-        job.Program.WaitForOutput();
-        Fail(id, folder, exitCode >= FirstSignal
-            ? s_lost
-            : job.Program.Reason ?? $"Its program ended with exit code {exitCode} before the run began.");
+        Failures += status == "FAILED" ? 1 : 0;
+        say(string.Create(CultureInfo.InvariantCulture, $"Run {job.Id}: {status} after {job.Program.Elapsed.TotalSeconds:0.0} s"));
     }
 
-    private int Count(string id) => _earlyDeaths[id] = _earlyDeaths.GetValueOrDefault(id) + 1;
-
-    private void Fail(string id, string folder, string reason)
+    protected void SayFailed(string id, string reason)
     {
-        QueuedRun.Fail(folder, reason);
-        _queue.Remove(id);
         Failures++;
         say($"Run {id}: FAILED. {reason}");
     }
 
-    private sealed record Job(string Id, WorkClaim Claim, QueuedProgram Program);
+    protected void SayKept(Job job, string? status) => say(
+        $"Run {job.Id}: {(status == "INTERRUPTED" ? status : $"its process was ended ({job.Program.ExitCode})")}, and stays in the queue");
+
+    /// <summary>Counts a program that was killed before it has begun its run.</summary>
+    /// <returns>Whether that has happened too often.</returns>
+    protected bool DiesTooEarly(string id) => (_earlyDeaths[id] = _earlyDeaths.GetValueOrDefault(id) + 1) >= MostAttempts;
+
+    /// <summary>A run that this worker runs.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Held">What keeps other workers from running it.</param>
+    /// <param name="Program">Its program.</param>
+    protected sealed record Job(string Id, IDisposable Held, QueuedProgram Program);
 }

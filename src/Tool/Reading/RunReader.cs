@@ -98,6 +98,14 @@ internal static class RunReader
         return config;
     }
 
+    /// <summary>Returns the entries of a config, by key; those of blocks have dots.</summary>
+    public static Dictionary<string, RunValue> ConfigOf(JsonElement json)
+    {
+        var config = new Dictionary<string, RunValue>();
+        Flatten(json, "", config);
+        return config;
+    }
+
     // The text of Sacred's config function is no entry.
     private static void Flatten(JsonElement json, string prefix, Dictionary<string, RunValue> config)
     {

@@ -52,7 +52,8 @@ internal sealed partial record CodeBlock(string Source, int FirstLine, int Lines
     /// full.</summary>
     public async Task<IEnumerable<string>> Reported()
     {
-        var compilation = Compiled.With([("Page.cs", Source), .. Others], references: Others.Count > 0 ? PageProgram.Libraries : []);
+        var references = Others.Count > 0 ? PageProgram.Libraries : PageProgram.Packages;
+        var compilation = Compiled.With([("Page.cs", Source), .. Others], references: references);
         var expected = Expected.ToHashSet();
         var own = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !s_unused.Contains(d.Id));
         var rules = (await compilation.WithAnalyzers([.. s_analyzers]).GetAnalyzerDiagnosticsAsync())

@@ -11,6 +11,9 @@ namespace Gen.Docs.Tests.Support;
 /// <summary>A program of a page, compiled and loaded to check command lines. It is not run.</summary>
 internal sealed class PageProgram
 {
+    /// <summary>The packages of this repository that tests do not use otherwise.</summary>
+    public static MetadataReference[] Packages { get; } = [Compiled.Library("Gen.PostgreSql.dll")];
+
     /// <summary>What the samples use beside the libraries of every test.</summary>
     public static MetadataReference[] Libraries { get; } =
         [.. new[] { "Spectre.Console.dll", "Microsoft.VisualBasic.Core.dll" }.Select(Compiled.Library)];

@@ -63,6 +63,18 @@ public sealed class PackagesTests(PackedFeed feed)
     }
 
     [Fact]
+    public void GenPostgreSql_DependsOnGenWithItsGeneratorAndOnNpgsql()
+    {
+        var specification = Specification("Gen.PostgreSql.0.1.0.nupkg");
+
+        Assert.Contains("<dependency id=\"Gen\" version=\"[0.1.0]\" exclude=\"Build\" />", specification);
+        Assert.Contains("<dependency id=\"Npgsql\" version=", specification);
+        Assert.Equal(
+            ["lib/net10.0/Gen.PostgreSql.dll", "lib/net10.0/Gen.PostgreSql.xml"],
+            Files("Gen.PostgreSql.0.1.0.nupkg").Where(f => f.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Template_NewProject_RunsAndMisspeltParameterDoesNotBuild()
     {
         var project = feed.New("Darts");

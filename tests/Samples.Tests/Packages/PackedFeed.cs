@@ -25,7 +25,7 @@ public sealed class PackedFeed : IDisposable
         }
         else
         {
-            Pack("src/Runtime", "src/Training", "src/Interactive", "templates");
+            Pack("src/Runtime", "src/Training", "src/Interactive", "src/PostgreSql", "templates");
         }
 
         // Beside the user's own feeds, for what the packages depend on; nothing goes into the user's folder of packages.

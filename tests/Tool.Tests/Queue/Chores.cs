@@ -12,12 +12,17 @@ internal static class Chores
     /// <param name="count">The number of runs.</param>
     /// <param name="words">The command line after <c>--queue</c>.</param>
     /// <returns>What the program wrote.</returns>
-    public static (string Output, string Errors) Queue(TempFolder folder, int count, params string[] words)
+    public static (string Output, string Errors) Queue(TempFolder folder, int count, params string[] words) =>
+        QueueIn(folder, null, count, words);
+
+    /// <summary>Queues runs in a database, or in the folder without one.</summary>
+    public static (string Output, string Errors) QueueIn(TempFolder folder, string? database, int count, params string[] words)
     {
         using var process = Start(
             "RunHost",
             ["chore", folder.In("runs"), "--queue", .. words],
-            ("HOST_COUNT", count.ToString(CultureInfo.InvariantCulture)));
+            ("HOST_COUNT", count.ToString(CultureInfo.InvariantCulture)),
+            ("HOST_POSTGRES", database));
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)));
@@ -46,6 +51,10 @@ internal static class Chores
     public static Process StartWorker(TempFolder folder, params string[] options) =>
         Start("Gen.Tool", ["work", "--runs", folder.In("runs"), .. options]);
 
+    /// <summary>Starts <c>gen work --store</c>.</summary>
+    public static Process StartStoreWorker(TempFolder folder, string database, params string[] options) => Start(
+        "Gen.Tool", ["work", "--runs", folder.In("runs"), "--store", database, .. options], ("HOST_POSTGRES", database));
+
     /// <summary>Runs <c>gen work</c> to its end.</summary>
     /// <returns>Its exit code, and what it said.</returns>
     public static (int ExitCode, string Output) Work(TempFolder folder, params string[] options)
@@ -72,7 +81,7 @@ internal static class Chores
 
     public static string Status(TempFolder folder, string id) => Record(folder, id).GetProperty("status").GetString()!;
 
-    private static Process Start(string project, string[] words, params (string Name, string Value)[] environment)
+    private static Process Start(string project, string[] words, params (string Name, string? Value)[] environment)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, project + ".dll");
@@ -81,7 +90,7 @@ internal static class Chores
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment.Where(e => e.Value is not null))
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -1,4 +1,5 @@
 using Gen;
+using Gen.PostgreSql;
 
 [Experiment("trial")]
 public sealed partial class Trial
