@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# PostgreSQL on this machine alone, for tests: its files are in one folder, and nothing of the system is changed.
-#   eng/postgres.sh install         installs PostgreSQL with apt-get if it is missing
+# PostgreSQL on this machine alone, for tests: the files of the server are in one folder.
+#   eng/postgres.sh install         installs PostgreSQL with apt-get if it is missing, so that no server of the system is created and started
 #   eng/postgres.sh start FOLDER    starts a server on a free port of 127.0.0.1; FOLDER/address has the address, which tests take from GEN_POSTGRES
 #   eng/postgres.sh stop FOLDER     ends the server
 # Without PostgreSQL these tests are skipped, unless GEN_REQUIRE_POSTGRES is set.
@@ -28,7 +28,7 @@ install() {
     as=(sudo)
   fi
   echo "installing postgresql with apt-get (about 20 MB)" >&2
-  # No server of the system: it would be one that is always there. /etc/postgresql-common/createcluster.conf is read before.
+  # Debian's package would create a server that starts with the system, unless this file of its own says otherwise.
   get() {
     "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql-common \
       && "${as[@]}" sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf \
