@@ -168,13 +168,14 @@ internal sealed class Resumption : IDisposable
     // What it wrote would be mixed with what is written now. Its folder keeps the claims, and what people say of the run.
     private void DeleteEarlierAttempt()
     {
-        foreach (var file in Record.Status == "QUEUED" ? [] : Directory.GetFiles(Folder))
+        var target = RunPath.Folder(Folder);
+        foreach (var file in Record.Status == "QUEUED" ? [] : Directory.GetFiles(target))
         {
             if (Path.GetFileName(file) is not ("run.json" or "config.json" or "marks.json") && !RunQueue.IsClaim(file))
                 File.Delete(file);
         }
 
-        foreach (var folder in Record.Status == "QUEUED" ? [] : Directory.GetDirectories(Folder))
+        foreach (var folder in Record.Status == "QUEUED" ? [] : Directory.GetDirectories(target))
         {
             if (Path.GetFileName(folder) != "checkpoints")
                 Directory.Delete(folder, recursive: true);

@@ -12,13 +12,13 @@ namespace Gen.Storage;
 /// <param name="IsReleased">Whether the owner has given the work up: the attempt was interrupted, and has no outcome.</param>
 internal sealed record ClaimRecord(string Token, ProcessIdentity Process, string? Run, int Fold, string? Checkpoint, bool IsReleased)
 {
-    /// <summary>Returns the content of a file that its owner may be writing.</summary>
-    public static byte[] ReadBytes(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var content = new byte[stream.Length];
-        return content.AsSpan(0, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)).ToArray();
-    }
+    // Of a claim, a few hundred bytes.
+    private const int MaxLength = 1 << 16;
+
+    /// <summary>Returns the content of a file that its owner may be writing; empty if nothing is written yet.</summary>
+    /// <exception cref="IOException">The file does not exist, or is none of ours.</exception>
+    public static byte[] ReadBytes(string path) =>
+        new FileInfo(RunPath.Folder(path)).Length == 0 ? [] : BoundedFile.ReadAllBytes(path, MaxLength);
 
     /// <summary>Reads a claim; null if it does not exist, or was created and not written in full.</summary>
     public static ClaimRecord? TryRead(string path)

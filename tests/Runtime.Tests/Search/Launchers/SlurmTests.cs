@@ -34,9 +34,15 @@ public partial class SlurmTests
         SweepHost.Kill(launcher.Id);
         launcher.End();
         WaitForOutcomes(slurm, 7);
-        WaitForFourEpochs(slurm);   // of one of the two that are left
-        SlurmCommands.SignalTimeIsUp($"{job}_0");
-        SlurmCommands.SignalTimeIsUp($"{job}_2");
+
+        // On a slow machine the trial may end before the signal comes.
+        for (var attempt = 0; attempt < 4 && !HasTrialToGoOn(slurm); attempt++)
+        {
+            WaitForFourEpochs(slurm);   // of one of the two that are left
+            SlurmCommands.SignalTimeIsUp($"{job}_0");
+            SlurmCommands.SignalTimeIsUp($"{job}_2");
+            SpinWait.SpinUntil(() => HasTrialToGoOn(slurm), TimeSpan.FromSeconds(3));
+        }
 
         // The workers are there: none is submitted.
         var (exitCode, output, errors) = SweepHost.Run(slurm, ["resume", "1", .. OnSlurm(3)]);
@@ -139,17 +145,24 @@ public partial class SlurmTests
     }
 
     /// <summary>Waits for a trial that has four epochs, and goes on to nine.</summary>
-    private static void WaitForFourEpochs(TempFolder folder)
-    {
-        var trials = folder.In("runs", "sweeps", "1", "trials");
-        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(trials, "*.claim.1").Any(HasFourEpochs), s_limit));
+    private static void WaitForFourEpochs(TempFolder folder) => Assert.True(SpinWait.SpinUntil(
+        () => Claims(folder).Any(c => !c.HasOutcome && !c.IsReleased && HasCheckpoint(folder, c.Run, 4)), s_limit));
 
-        bool HasFourEpochs(string claim)
+    /// <summary>Returns whether a worker has given a trial back that has a checkpoint.</summary>
+    private static bool HasTrialToGoOn(TempFolder folder) => Claims(folder).Any(c => c.IsReleased && HasCheckpoint(folder, c.Run, 1));
+
+    private static bool HasCheckpoint(TempFolder folder, string? run, int epochs) =>
+        run is not null && File.Exists(folder.In("runs", run, "checkpoints", "fake", $"{epochs:D6}.txt"));
+
+    private static IEnumerable<(string? Run, bool HasOutcome, bool IsReleased)> Claims(TempFolder folder)
+    {
+        foreach (var claim in Directory.GetFiles(folder.In("runs", "sweeps", "1", "trials"), "*.claim.1"))
         {
-            if (File.Exists(claim.Replace(".claim.1", ".outcome.1.json", StringComparison.Ordinal)))
-                return false;
-            var run = RunNumber().Match(File.ReadAllText(claim));   // empty while it is created
-            return run.Success && File.Exists(folder.In("runs", run.Groups[1].Value, "checkpoints", "fake", "000004.txt"));
+            var text = File.ReadAllText(claim);   // empty while it is created
+            yield return (
+                RunNumber().Match(text) is { Success: true } run ? run.Groups[1].Value : null,
+                File.Exists(claim.Replace(".claim.1", ".outcome.1.json", StringComparison.Ordinal)),
+                text.Contains("\"released\": true", StringComparison.Ordinal));
         }
     }
 
