@@ -10,10 +10,11 @@ public sealed partial class RunPathUseTests
         ["Runtime/IO", "Runtime/Observers", "Runtime/Runs", "Runtime/Storage", "Runtime/TensorBoard", "Training/Callbacks",
         "Training/Charts", "Training/Checkpoints"];
 
-    // They open what is not below a run: temporary folders, the runs directory, a folder that the run has just created, files of the user's.
+    // They open what is not below a run: temporary folders, the runs directory, a folder that the run has just created, files of the
+    // user's; or, of claims, what this process has created under a name that did not exist.
     private static readonly string[] s_others =
         ["FileRunStore.cs", "HighWaterMark.cs", "History.cs", "ProgressBar.cs", "ReservedFile.cs", "Run.Recording.cs", "RunFolderClaim.cs",
-        "RunFolders.cs", "RunRecord.cs", "RunSession.cs"];
+        "RunFolders.cs", "RunQueue.cs", "RunRecord.cs", "RunSession.cs", "WorkClaim.cs", "WorkClaims.cs"];
 
     [Fact]
     public void FilesOfRuns_AreOpenedByRunPath()
