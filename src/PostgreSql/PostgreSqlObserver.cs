@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 
 namespace Gen.PostgreSql;
 
@@ -49,6 +50,19 @@ public sealed class PostgreSqlObserver : IRunObserver, IQueueObserver, IDisposab
         using var connection = _store.Open();
         Of(run).Id = PostgreSqlQueue.Begin(connection, run, claim) ?? throw new PostgreSqlException(
             "Another worker has taken the run from the queue.");
+    }
+
+    void IQueueObserver.SetFolder(Run run)
+    {
+        try
+        {
+            using var connection = _store.Open();
+            Of(run).Start(connection);
+        }
+        catch (Exception e) when (e is PostgreSqlException or NpgsqlException)
+        {
+            // The first event writes it.
+        }
     }
 
     private PostgreSqlRun Of(Run run) => _runs.GetOrAdd(run, r => new PostgreSqlRun(_store, r));

@@ -77,7 +77,8 @@ internal sealed class PostgreSqlRun(PostgreSqlStore store, Run run)
         return (long)insert.ExecuteScalar()!;
     }
 
-    private void Start(NpgsqlConnection connection) => PostgreSqlStore.Execute(
+    /// <summary>Writes where the run is.</summary>
+    public void Start(NpgsqlConnection connection) => PostgreSqlStore.Execute(
         connection,
         """
         UPDATE gen.runs SET status = 'RUNNING', run = $2, directory = $3, host = $4, process = $5::jsonb, started_at = $6, ended_at = NULL,

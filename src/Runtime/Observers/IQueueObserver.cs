@@ -14,4 +14,10 @@ internal interface IQueueObserver : IRunObserver
     /// <summary>Begins a run that a worker has taken from the queue, before anything else of it happens.</summary>
     /// <exception cref="UserErrorException">Another worker has it.</exception>
     void Begin(Run run, string claim);
+
+    /// <summary>
+    /// Writes into the queue the folder of a run that has begun. Whoever takes it over after the death of this process looks there for
+    /// checkpoints, so that it must not wait for the first event.
+    /// </summary>
+    void SetFolder(Run run);
 }

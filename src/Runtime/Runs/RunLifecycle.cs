@@ -27,12 +27,12 @@ internal sealed class RunLifecycle(Run run)
                 $"This run of '{run.ExperimentName}' was started at {run.StartTime:u}, and can be started only once.");
         if (run.Options.EnforceClean)
             GitInfo.EnforceClean(run.Start);
-        if (Environment.GetEnvironmentVariable(IQueueObserver.TokenVariable) is { Length: > 0 } claim)
-            BeginQueued(claim);
+        var queue = Environment.GetEnvironmentVariable(IQueueObserver.TokenVariable) is { Length: > 0 } claim ? BeginQueued(claim) : null;
         run.StartTime = DateTimeOffset.UtcNow;
         _started = Stopwatch.GetTimestamp();
         if (!run.Options.Unobserved)
             StartRecording();
+        queue?.SetFolder(run);
         ConsoleCapture.Begin();
         run.Status = RunStatus.Running;
         ActiveRuns.Add(this);
@@ -134,13 +134,15 @@ internal sealed class RunLifecycle(Run run)
         }
     }
 
-    private void BeginQueued(string claim)
+    private IQueueObserver? BeginQueued(string claim)
     {
         // Once: other runs of this process are none of the queue's.
         Environment.SetEnvironmentVariable(IQueueObserver.TokenVariable, null);
         try
         {
-            run.Options.Observers.OfType<IQueueObserver>().FirstOrDefault()?.Begin(run, claim);
+            var queue = run.Options.Observers.OfType<IQueueObserver>().FirstOrDefault();
+            queue?.Begin(run, claim);
+            return queue;
         }
         catch
         {
