@@ -52,11 +52,7 @@ internal sealed class PostgreSqlAddress
         return new PostgreSqlAddress(builder.ConnectionString, Show(uri));
     }
 
-    private static string Show(Uri uri)
-    {
-        var user = uri.UserInfo.Length == 0 ? "" : uri.UserInfo.Contains(':') ? uri.UserInfo.Split(':')[0] + ":***@" : uri.UserInfo + "@";
-        return $"{uri.Scheme}://{user}{uri.Authority.Split('@')[^1]}{uri.AbsolutePath}";
-    }
+    private static string Show(Uri uri) => GitInfo.WithoutCredentials(uri.GetLeftPart(UriPartial.Path));
 }
 
 /// <summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Gen;
 
-/// <summary>Threads beside the program.</summary>
+/// <summary>Threads beside the program, and those of the native libraries of other programs.</summary>
 internal static class Threads
 {
     /// <summary>Starts a thread, if there is the memory for its stack and the system allows one more.</summary>
@@ -15,6 +17,19 @@ internal static class Threads
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Sets the number of threads that native libraries of a program use.</summary>
+    /// <param name="environment">The environment of the program.</param>
+    /// <param name="count">The number.</param>
+    /// <param name="replaces">Whether it replaces a number that the environment has.</param>
+    public static void Limit(IDictionary<string, string?> environment, int count, bool replaces = false)
+    {
+        foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
+        {
+            if (replaces || !environment.ContainsKey(name))
+                environment[name] = count.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

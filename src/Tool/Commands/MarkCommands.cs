@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Gen.IO;
 using Gen.Tool.Reading;
 
 namespace Gen.Tool.Commands;
@@ -51,20 +49,7 @@ internal static class MarkCommands
     {
         var all = RunsFolder.Read(RunsFolder.Find(line));
         foreach (var run in ids.Select(id => RunsFolder.Run(all, id)).ToList())
-            Write(run.Folder, change(RunReader.ReadMarks(run.Folder)));
+            change(RunReader.ReadMarks(run.Folder)).Write(run.Folder);
         return 0;
     }
-
-    private static void Write(string folder, RunMarks marks) =>
-        JsonFile.Replace(Path.Combine(folder, RunReader.MarksFile), writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("tags");
-            foreach (var tag in marks.Tags)
-                writer.WriteStringValue(tag);
-            writer.WriteEndArray();
-            writer.WriteString("note", marks.Note);
-            writer.WriteBoolean("archived", marks.IsArchived);
-            writer.WriteEndObject();
-        });
 }

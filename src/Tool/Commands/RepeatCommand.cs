@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Gen.Tool.Output;
 using Gen.Tool.Reading;
@@ -65,10 +64,7 @@ internal static class RepeatCommand
     {
         var start = new ProcessStartInfo(run.Command[0], run.Command.Skip(1)) { WorkingDirectory = run.Directory };
         if (run.Threads is { } threads)
-        {
-            foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
-                start.Environment[name] = threads.ToString(CultureInfo.InvariantCulture);
-        }
+            Threads.Limit(start.Environment, threads, replaces: true);   // other numbers of threads give other bits
 
         // A terminal sends the signal to the program, too, which ends as it sees fit.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Gen.Tool.Queue;
@@ -47,10 +46,7 @@ internal sealed class QueuedProgram : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         if (threads is { } count)
-        {
-            foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
-                start.Environment.TryAdd(name, count.ToString(CultureInfo.InvariantCulture));
-        }
+            Threads.Limit(start.Environment, count);
 
         try
         {

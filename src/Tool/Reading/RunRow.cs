@@ -1,3 +1,5 @@
+using Gen.IO;
+
 namespace Gen.Tool.Reading;
 
 /// <summary>What is known of a run: the row of a table.</summary>
@@ -89,4 +91,17 @@ internal sealed record RunValues(IReadOnlyDictionary<string, RunValue> Config, I
 internal sealed record RunMarks(IReadOnlyList<string> Tags, string? Note, bool IsArchived)
 {
     public static RunMarks None { get; } = new([], null, false);
+
+    /// <summary>Writes the file into the folder of a run.</summary>
+    public void Write(string folder) => JsonFile.Replace(Path.Combine(folder, RunReader.MarksFile), writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("tags");
+        foreach (var tag in Tags)
+            writer.WriteStringValue(tag);
+        writer.WriteEndArray();
+        writer.WriteString("note", Note);
+        writer.WriteBoolean("archived", IsArchived);
+        writer.WriteEndObject();
+    });
 }

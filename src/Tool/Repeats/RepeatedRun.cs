@@ -92,15 +92,7 @@ internal sealed record RepeatedRun(string Id, string Folder, IReadOnlyList<strin
         if (program.Count > 0)
             copy["meta"]!.AsObject().Remove("program");
         JsonFile.Replace(Path.Combine(folder, "run.json"), writer => copy.WriteTo(writer));
-        JsonFile.Replace(Path.Combine(folder, RunReader.MarksFile), writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("tags");
-            writer.WriteEndArray();
-            writer.WriteString("note", $"repeats run {run.Id}");
-            writer.WriteBoolean("archived", false);
-            writer.WriteEndObject();
-        });
+        (RunMarks.None with { Note = $"repeats run {run.Id}" }).Write(folder);
     }
 
     /// <summary>Returns the threads of a trial, which give other numbers than more.</summary>

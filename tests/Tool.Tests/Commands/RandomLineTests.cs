@@ -22,7 +22,7 @@ public class RandomLineTests
     [
         "runs", "runs --json", "runs --where loss<1", "runs --sort -loss", "runs -c id,loss", "show 1", "compare 1 2", "tag 2 good",
         "note 1 x", "archive 2", "show", "rnus", "--runs runs", "runs -n", "export 1", "export 1 -o", "plot", "plot 1 2 -m loss",
-        "plot -o a.png", "compare 1 2 --plot", "plot --size 200x",
+        "plot -o a.png --size 120x90", "compare 1 2 --plot", "plot --size 200x",
         "export 2 --output=one.zip",
     ];
 

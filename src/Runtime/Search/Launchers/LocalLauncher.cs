@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Gen.CommandLine;
 
 namespace Gen.Search;
@@ -83,8 +82,7 @@ internal sealed class LocalLauncher(
             RedirectStandardInput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in (string[])["OMP_NUM_THREADS", "MKL_NUM_THREADS"])
-            start.Environment.TryAdd(name, store.Plan.TrialThreads.ToString(CultureInfo.InvariantCulture));
+        Threads.Limit(start.Environment, store.Plan.TrialThreads);
         var worker = Process.Start(start)!;
         worker.ErrorDataReceived += (_, e) => Hear(e.Data);
         worker.BeginErrorReadLine();
